@@ -1,0 +1,60 @@
+using Nerdbank.MessagePack;
+using PolyType;
+
+namespace SharedObjects.Calls.Encoding;
+
+/// <summary>
+/// Encodes users' types: MessagePack, objects as maps by property name, a closed set of types, no type names. Shapes come by reflection where
+/// code can be made at run time, else from the provider the program supplies.
+/// </summary>
+internal sealed class ValueSerializer(ITypeShapeProvider? shapes)
+{
+    [ThreadStatic]
+    private static Frame? current;
+
+    private readonly MessagePackSerializer serializer = new() { ConverterFactories = [new ManagedConverterFactory()] };
+
+    public static ValueSerializer Default { get; } = new(null);
+
+    /// <summary>The frame that the value now being written or read on this thread belongs to; converters have no other way to it.</summary>
+    public static Frame Current => current ?? throw new InvalidOperationException("No value is being encoded on this thread.");
+
+    public void Write<T>(ref MessagePackWriter writer, T value, Frame frame)
+    {
+        var outer = current;
+        current = frame;
+        try
+        {
+            serializer.Serialize(ref writer, value, ShapeOf<T>());
+        }
+        finally
+        {
+            current = outer;
+        }
+    }
+
+    public T Read<T>(ref MessagePackReader reader, Frame frame)
+    {
+        var outer = current;
+        current = frame;
+        try
+        {
+            return serializer.Deserialize(ref reader, ShapeOf<T>())!;
+        }
+        finally
+        {
+            current = outer;
+        }
+    }
+
+    private static ITypeShape<T> ShapeFrom<T>(ITypeShapeProvider shapes) =>
+        shapes.GetTypeShape(typeof(T)) as ITypeShape<T>
+        ?? throw new EncodingException($"The type shape provider of this program has no shape for {typeof(T)}. Add it to the provider's [GenerateShapeFor].");
+
+    private ITypeShape<T> ShapeOf<T>() => shapes is null ? Reflected<T>.Shape ??= ShapeFrom<T>(ReflectedShapes.Provider) : ShapeFrom<T>(shapes);
+
+    private static class Reflected<T>
+    {
+        public static ITypeShape<T>? Shape;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace SharedObjects.Calls;
+
+/// <summary>A call that has arrived, as a dispatcher sees it: arguments to read in order, and a result to return once.</summary>
+[SuppressMessage("Performance", "CA1822", Justification = "Generated code returns through the call whatever the member returns.")]
+public abstract class IncomingCall
+{
+    private protected IncomingCall()
+    {
+    }
+
+    /// <summary>The member's number.</summary>
+    public int Member => Frame.Member;
+
+    /// <summary>Cancelled, on the object's turn, when the caller cancels or its session ends.</summary>
+    public abstract CancellationToken CancellationToken { get; }
+
+    internal CallFrame Frame { get; private protected set; } = null!;
+
+    internal ReplyFrame Reply { get; private protected set; } = null!;
+
+    /// <summary>Reads the next argument.</summary>
+    public T Read<T>(Codec<T> codec) => Frame.ReadValue(codec);
+
+    /// <summary>Returns nothing.</summary>
+    public ValueTask Return() => ValueTask.CompletedTask;
+
+    /// <summary>Returns a value.</summary>
+    public ValueTask Return<T>(T result, Codec<T> codec)
+    {
+        Reply.WriteValue(result, codec);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Returns nothing when <paramref name="task"/> is done.</summary>
+    public ValueTask ReturnAsync(ValueTask task) => task;
+
+    /// <summary>Returns nothing when <paramref name="task"/> is done.</summary>
+    public ValueTask ReturnAsync(Task task) => new(task);
+
+    /// <summary>Returns the value of <paramref name="task"/>.</summary>
+    public ValueTask ReturnAsync<T>(Task<T> task, Codec<T> codec) => ReturnAsync(new ValueTask<T>(task), codec);
+
+    /// <summary>Returns the value of <paramref name="task"/>. It is encoded on the object's turn, so nothing it shows can change meanwhile.</summary>
+    public ValueTask ReturnAsync<T>(ValueTask<T> task, Codec<T> codec)
+    {
+        return task.IsCompletedSuccessfully ? Return(task.Result, codec) : AwaitAsync(this, task, codec);
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        static async ValueTask AwaitAsync(IncomingCall call, ValueTask<T> task, Codec<T> codec) =>
+            call.Reply.WriteValue(await task.ConfigureAwait(true), codec);
+    }
+
+    /// <summary>Refuses a member this contract does not have.</summary>
+    public ValueTask NoSuchMember() => throw new ContractMismatchException("", $"The contract has no member {Member}.");
+}

@@ -1,0 +1,35 @@
+namespace SharedObjects.Calls;
+
+/// <summary>
+/// One process's hold on one shared object: its reference and the way to call it. Proxies share handles; while a handle lives, so does the object.
+/// Equal when the objects are the same.
+/// </summary>
+public abstract class ObjectHandle : IEquatable<ObjectHandle>
+{
+    private protected ObjectHandle(ObjectReference reference, ICallInvoker invoker)
+    {
+        Reference = reference;
+        Invoker = invoker;
+    }
+
+    /// <summary>What the handle holds.</summary>
+    public ObjectReference Reference { get; }
+
+    /// <summary>The way to call it.</summary>
+    public ICallInvoker Invoker { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(ObjectHandle? other) => other is not null && Reference.Equals(other.Reference);
+
+    /// <inheritdoc/>
+    public sealed override bool Equals(object? obj) => obj is ObjectHandle other && Equals(other);
+
+    /// <inheritdoc/>
+    public sealed override int GetHashCode() => Reference.GetHashCode();
+
+    /// <summary>Counts a proxy that uses this handle.</summary>
+    internal abstract void AddProxy();
+
+    /// <summary>A proxy was disposed; with the last one, the hold is given back. A proxy that is merely collected needs no call: its handle is collected with it.</summary>
+    internal abstract void RemoveProxy();
+}

@@ -1,0 +1,43 @@
+namespace SharedObjects;
+
+/// <summary>
+/// What a referent may know of, and say about, the call it is serving. Read <see cref="Current"/> before the first await and keep it where it is
+/// needed later: it belongs to one call, and it is used on that object's turn only.
+/// </summary>
+public abstract class CallContext
+{
+    [ThreadStatic]
+    private static CallContext? current;
+
+    private protected CallContext()
+    {
+    }
+
+    /// <summary>The call this thread is serving; outside a manager, a context that belongs to no session.</summary>
+    public static CallContext Current
+    {
+        get => current ?? Contracts.UnmanagedCallContext.Instance;
+        private protected set => current = value;
+    }
+
+    /// <summary>Who made the call; <see langword="null"/> outside a manager.</summary>
+    public abstract Caller? Caller { get; }
+
+    /// <summary>
+    /// Runs <paramref name="action"/> on this object's turn when the caller's session ends, unless the returned registration is disposed first.
+    /// By then the session's waiting calls have been cancelled; nobody else has been woken.
+    /// </summary>
+    public abstract IDisposable OnSessionEnd(Action action);
+
+    /// <summary>
+    /// Runs <paramref name="undo"/> on this object's turn if the result of this call never reaches the caller: its session ended before the client
+    /// confirmed that it has decoded the reply. For calls that take something.
+    /// </summary>
+    public abstract void UndoIfUndelivered(Action undo);
+
+    /// <summary>
+    /// Stamps the call with the object's next operation number, which the reply carries: the moment the call took effect. Without it, the call is
+    /// stamped when it completes. Later stamps are ignored.
+    /// </summary>
+    public abstract void TookEffect();
+}

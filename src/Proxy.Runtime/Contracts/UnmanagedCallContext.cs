@@ -1,0 +1,32 @@
+namespace SharedObjects.Contracts;
+
+/// <summary>The context of a referent used directly, without a manager: no caller, no session, nothing to deliver.</summary>
+internal sealed class UnmanagedCallContext : CallContext
+{
+    private UnmanagedCallContext()
+    {
+    }
+
+    public static UnmanagedCallContext Instance { get; } = new();
+
+    public override Caller? Caller => null;
+
+    public override IDisposable OnSessionEnd(Action action) => NeverEnds.Instance;
+
+    public override void UndoIfUndelivered(Action undo)
+    {
+    }
+
+    public override void TookEffect()
+    {
+    }
+
+    private sealed class NeverEnds : IDisposable
+    {
+        public static readonly NeverEnds Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace SharedObjects;
+
+/// <summary>What a manager hosts besides the built-in kinds.</summary>
+public sealed class ManagerBuilder
+{
+    internal ManagerBuilder()
+    {
+    }
+}
