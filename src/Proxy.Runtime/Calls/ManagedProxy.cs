@@ -60,6 +60,7 @@ public abstract class ManagedProxy : ISharedObject, IEquatable<ManagedProxy>
         call.TargetId = Handle.Reference.Id;
         call.TargetHandle = Handle;
         call.Contract = contract;
+        call.Fingerprint = contract.Fingerprint;
         call.Member = member;
         return call;
     }

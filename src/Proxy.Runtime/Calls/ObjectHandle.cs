@@ -6,7 +6,7 @@ namespace SharedObjects.Calls;
 /// </summary>
 public abstract class ObjectHandle : IEquatable<ObjectHandle>
 {
-    private protected ObjectHandle(ObjectReference reference, ICallInvoker invoker)
+    internal ObjectHandle(ObjectReference reference, ICallInvoker invoker)
     {
         Reference = reference;
         Invoker = invoker;

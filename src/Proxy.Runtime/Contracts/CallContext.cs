@@ -14,11 +14,7 @@ public abstract class CallContext
     }
 
     /// <summary>The call this thread is serving; outside a manager, a context that belongs to no session.</summary>
-    public static CallContext Current
-    {
-        get => current ?? Contracts.UnmanagedCallContext.Instance;
-        private protected set => current = value;
-    }
+    public static CallContext Current => current ?? Contracts.UnmanagedCallContext.Instance;
 
     /// <summary>Who made the call; <see langword="null"/> outside a manager.</summary>
     public abstract Caller? Caller { get; }
@@ -40,4 +36,12 @@ public abstract class CallContext
     /// stamped when it completes. Later stamps are ignored.
     /// </summary>
     public abstract void TookEffect();
+
+    /// <summary>Sets the context of this thread and gives back the one before.</summary>
+    private protected static CallContext? Exchange(CallContext? context)
+    {
+        var before = current;
+        current = context;
+        return before;
+    }
 }

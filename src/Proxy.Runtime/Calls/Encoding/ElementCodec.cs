@@ -17,6 +17,33 @@ internal sealed class ElementCodec<T> : Codec<T>
     /// <summary>A binary header of fixed width, so that it can be written before the length is known.</summary>
     private const int HeaderLength = 5;
 
+    /// <summary>Encodes a value outside any call; it may not refer to shared objects.</summary>
+    public static Payload Encode(T value, ValueSerializer serializer)
+    {
+        if (value is null)
+        {
+            return default;
+        }
+
+        var frame = new ArgumentFrame { Serializer = serializer };
+        frame.WriteValue(value, ValueCodec<T>.Instance);
+        return frame.References.Count == 0
+            ? new Payload(frame.Body.Written.ToArray(), null)
+            : throw new EncodingException($"A {typeof(T)} that creates an object cannot refer to shared objects; pass them to a member of the object instead.");
+    }
+
+    /// <summary>Decodes what <see cref="Encode"/> encoded.</summary>
+    public static T Decode(Payload payload, ValueSerializer serializer)
+    {
+        if (payload.Bytes is not { } bytes)
+        {
+            return default!;
+        }
+
+        var reader = new MessagePackReader(bytes);
+        return ValueCodec<T>.Instance.Read(ref reader, new ArgumentFrame { Serializer = serializer });
+    }
+
     internal override void Write(ref MessagePackWriter writer, T value, Frame frame)
     {
         if (value is null)

@@ -26,6 +26,9 @@ public sealed class CallFrame : Frame, IDisposable
 
     internal long TargetId { get; set; }
 
+    /// <summary>Which version of the contract <see cref="Member"/> is a number of.</summary>
+    internal ulong Fingerprint { get; set; }
+
     /// <summary>Keeps the object alive until the reply is there.</summary>
     internal ObjectHandle? TargetHandle { get; set; }
 
@@ -88,6 +91,7 @@ public sealed class CallFrame : Frame, IDisposable
         Receipts.Clear();
         Target = null;
         TargetId = 0;
+        Fingerprint = 0;
         TargetHandle = null;
         Contract = null;
         Member = 0;

@@ -1,9 +1,0 @@
-namespace SharedObjects;
-
-/// <summary>What a manager hosts besides the built-in kinds.</summary>
-public sealed class ManagerBuilder
-{
-    internal ManagerBuilder()
-    {
-    }
-}

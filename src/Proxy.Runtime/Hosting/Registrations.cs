@@ -1,0 +1,56 @@
+using SharedObjects.Calls;
+using SharedObjects.Calls.Encoding;
+using SharedObjects.Server;
+
+namespace SharedObjects.Hosting;
+
+/// <summary>What a manager's startup registered, on top of the built-in kinds.</summary>
+internal sealed class Registrations : ManagerBuilder
+{
+    public Registrations(TimeProvider timeProvider)
+    {
+        TimeProvider = timeProvider;
+        Catalogue.Register(this);
+    }
+
+    public override TimeProvider TimeProvider { get; }
+
+    public Dictionary<string, ObjectFactory> Factories { get; } = [];
+
+    public Dictionary<string, NamedObject> Names { get; } = [];
+
+    public override ManagerBuilder Register<TContract>(Func<TContract> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return Add<TContract>((_, _) => factory());
+    }
+
+    public override ManagerBuilder RegisterFactory<TContract, TArgument>(Func<TArgument, TContract> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return Add<TContract>((argument, serializer) => factory(ElementCodec<TArgument>.Decode(argument, serializer)));
+    }
+
+    public override ManagerBuilder RegisterNamed<TContract>(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!Names.TryAdd(name, new NamedObject(Contract.Of<TContract>(), ProxyFactory<TContract>.Elements)))
+        {
+            throw new ArgumentException($"The name '{name}' is taken.", nameof(name));
+        }
+
+        return this;
+    }
+
+    private Registrations Add<TContract>(Func<Payload, ValueSerializer, object> create)
+    {
+        var contract = Contract.Of<TContract>();
+        if (contract.Dispatcher.Interface != typeof(TContract))
+        {
+            throw new NotManagedException($"{contract.Name} is generic, so a manager hosts it as {contract.Dispatcher.Interface}: register that, with a referent that keeps its elements as Payload.");
+        }
+
+        Factories[contract.Name] = new ObjectFactory(contract, create);
+        return this;
+    }
+}

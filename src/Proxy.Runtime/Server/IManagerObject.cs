@@ -1,0 +1,35 @@
+using SharedObjects.Calls;
+using SharedObjects.Contracts;
+
+namespace SharedObjects.Server;
+
+/// <summary>The object every manager has under id 0: itself. Whatever a client asks of the manager is a call on it.</summary>
+[Managed(Turns = TurnMode.Concurrent)]
+[Inline]
+internal interface IManagerObject
+{
+    /// <summary>Creates an object.</summary>
+    /// <param name="contract">The contract's name.</param>
+    /// <param name="elements">The type arguments, as the creator calls them; kept with the reference, never interpreted.</param>
+    /// <param name="argument">What the factory is given; the default when it takes nothing.</param>
+    /// <param name="cancellationToken">Gives the creation up.</param>
+    /// <exception cref="NotManagedException">Nothing is registered for the contract.</exception>
+    ValueTask<ObjectHandle> CreateAsync(string contract, string elements, Payload argument, CancellationToken cancellationToken);
+
+    /// <summary>The object registered under a name.</summary>
+    /// <exception cref="ObjectNotFoundException">There is no such name.</exception>
+    ValueTask<ObjectHandle> OpenAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Takes a reference that reached this session by another way than through this manager.</summary>
+    /// <exception cref="ObjectNotFoundException">The object is gone.</exception>
+    ValueTask<ObjectHandle> AttachAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Gives back <paramref name="count"/> of the times this session was handed an object.</summary>
+    ValueTask ReleaseAsync(long id, int count);
+
+    /// <summary>The members of a contract as this manager numbers them.</summary>
+    ValueTask<IReadOnlyList<string>> DescribeAsync(string contract, CancellationToken cancellationToken);
+
+    /// <summary>Does nothing; the call's own record carries what the client has received.</summary>
+    ValueTask AcknowledgeAsync();
+}

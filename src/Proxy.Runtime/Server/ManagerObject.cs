@@ -1,0 +1,39 @@
+using SharedObjects.Calls;
+using SharedObjects.Server.Sessions;
+using SharedObjects.Server.Turns;
+
+namespace SharedObjects.Server;
+
+/// <summary>The manager as one of its own objects. Thread-safe, because creating an object may run for long in a user's constructor.</summary>
+internal sealed class ManagerObject(ManagerServer manager) : IManagerObject
+{
+    private static Session Session => ((TurnCallContext)CallContext.Current).Session;
+
+    public async ValueTask<ObjectHandle> CreateAsync(string contract, string elements, Payload argument, CancellationToken cancellationToken)
+    {
+        var factory = manager.FactoryOf(contract);
+        var serializer = manager.Serializer;
+        var referent = factory.Contract.Inline
+            ? factory.Create(argument, serializer)
+            : await Task.Run(() => factory.Create(argument, serializer), cancellationToken).ConfigureAwait(false);
+        return manager.Host(factory.Contract, elements, referent);
+    }
+
+    public ValueTask<ObjectHandle> OpenAsync(string name, CancellationToken cancellationToken) => ValueTask.FromResult(manager.Open(name));
+
+    public ValueTask<ObjectHandle> AttachAsync(long id, CancellationToken cancellationToken) =>
+        manager.Objects.TryGet(id, out var entry)
+            ? ValueTask.FromResult<ObjectHandle>(manager.HandleOf(entry))
+            : throw new ObjectNotFoundException($"Object {id} is gone.");
+
+    public ValueTask ReleaseAsync(long id, int count)
+    {
+        Session.Release(id, count);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<IReadOnlyList<string>> DescribeAsync(string contract, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(manager.FactoryOf(contract).Contract.Members);
+
+    public ValueTask AcknowledgeAsync() => ValueTask.CompletedTask;
+}

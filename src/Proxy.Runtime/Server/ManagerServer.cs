@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using SharedObjects.Calls;
+using SharedObjects.Calls.Encoding;
+using SharedObjects.Calls.Frames;
+using SharedObjects.Server.Objects;
+using SharedObjects.Server.Sessions;
+
+namespace SharedObjects.Server;
+
+/// <summary>A manager without its process: the objects, the sessions, and what can be created. In one process or behind a transport, it is the same.</summary>
+internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
+{
+    private readonly Dictionary<string, ObjectFactory> factories;
+    private readonly Dictionary<string, ObjectEntry> names;
+    private readonly ConcurrentDictionary<Guid, Session> sessions = new();
+    private readonly ConditionalWeakTable<object, ObjectEntry> returned = [];
+    private readonly Session own;
+    private int disposed;
+
+    /// <param name="factories">What can be created, by contract.</param>
+    /// <param name="names">What exists by name.</param>
+    /// <param name="serializer">Decodes what factories are given.</param>
+    /// <param name="logger">Where trouble is told.</param>
+    public ManagerServer(Dictionary<string, ObjectFactory> factories, Dictionary<string, NamedObject> names, ValueSerializer serializer, ILogger logger)
+    {
+        Serializer = serializer;
+        Logger = logger;
+        Objects = new ObjectTable(Home, logger);
+        this.factories = factories;
+        own = new Session(this, CallerOf(Guid.NewGuid(), Environment.ProcessId), repliesHere: false);
+        Root = Objects.AddManager(Contract.Of<IManagerObject>(), new ManagerObject(this));
+        this.names = names.ToDictionary(
+            pair => pair.Key,
+            pair => Objects.Add(pair.Value.Contract, pair.Value.Elements, FactoryOf(pair.Value.Contract.Name).Create(default, serializer)));
+    }
+
+    /// <summary>This manager's epoch: no other manager, before or after, has the same.</summary>
+    public Guid Home { get; } = Guid.NewGuid();
+
+    public ValueSerializer Serializer { get; }
+
+    public ILogger Logger { get; }
+
+    public ObjectTable Objects { get; }
+
+    public ObjectEntry Root { get; }
+
+    /// <summary>How many sessions are open; for diagnosis and tests.</summary>
+    public int SessionCount => sessions.Count;
+
+    public static Caller CallerOf(Guid session, int processId) =>
+        new(session, processId, Path.GetFileNameWithoutExtension(Environment.ProcessPath) ?? "", Environment.MachineName);
+
+    /// <summary>Opens a session for a client.</summary>
+    /// <param name="caller">Who it is.</param>
+    /// <param name="repliesHere">See <see cref="Session"/>.</param>
+    public Session OpenSession(Caller caller, bool repliesHere)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, this);
+        var session = new Session(this, caller, repliesHere);
+        sessions[caller.Session] = session;
+        return session;
+    }
+
+    public void Forget(Session session) => sessions.TryRemove(session.Caller.Session, out _);
+
+    /// <exception cref="NotManagedException">Nothing is registered for the contract.</exception>
+    public ObjectFactory FactoryOf(string contract) => factories.TryGetValue(contract, out var factory)
+        ? factory
+        : throw new NotManagedException($"This manager cannot create a {contract}: register it in the manager's startup class (IManagerStartup.Configure).");
+
+    /// <summary>A handle that leaves the manager.</summary>
+    public LocalHandle HandleOf(ObjectEntry entry) => new(entry, own);
+
+    /// <summary>A handle that a referent is given and may keep.</summary>
+    public LocalHandle StoredHandleOf(ObjectEntry entry)
+    {
+        entry.MarkStored();
+        return new(entry, own);
+    }
+
+    /// <summary>Hosts a new referent.</summary>
+    public ObjectHandle Host(Contract contract, string elements, object referent) =>
+        new LocalHandle(Objects.Add(contract, elements, referent), own, isCreation: true);
+
+    /// <summary>
+    /// A referent's plain result becomes a shared object, the same one each time. It belongs to the referent that returned it: the manager does
+    /// not dispose it.
+    /// </summary>
+    ObjectHandle IObjectHost.Host(object referent, Contract contract) =>
+        new LocalHandle(returned.GetValue(referent, key => Objects.AddReturned(contract, key)), own);
+
+    /// <exception cref="ObjectNotFoundException">There is no such name.</exception>
+    public ObjectHandle Open(string name) => names.TryGetValue(name, out var entry)
+        ? HandleOf(entry)
+        : throw new ObjectNotFoundException($"This manager has no object named '{name}'.");
+
+    /// <summary>Ends every session, then disposes every object.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
+        foreach (var session in sessions.Values)
+        {
+            session.End("the manager stopped");
+        }
+
+        await Objects.DisposeAllAsync().ConfigureAwait(false);
+    }
+}

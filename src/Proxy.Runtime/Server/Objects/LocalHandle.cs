@@ -1,0 +1,29 @@
+using SharedObjects.Calls;
+
+namespace SharedObjects.Server.Objects;
+
+/// <summary>A hold on an object inside its own manager: an ordinary reference to its entry.</summary>
+/// <param name="entry">The object.</param>
+/// <param name="invoker">Executes calls made inside the manager.</param>
+/// <param name="isCreation">Whether this is the handle of a new object, whose first hold ends once the creator's session has its own.</param>
+internal sealed class LocalHandle(ObjectEntry entry, ICallInvoker invoker, bool isCreation = false) : ObjectHandle(entry.Reference, invoker)
+{
+    public ObjectEntry Entry { get; } = entry;
+
+    /// <summary>The handle is on its way out with a reply; a new object is now the receiver's to keep.</summary>
+    public void HandedOver()
+    {
+        if (isCreation)
+        {
+            Entry.Release();
+        }
+    }
+
+    internal override void AddProxy()
+    {
+    }
+
+    internal override void RemoveProxy()
+    {
+    }
+}

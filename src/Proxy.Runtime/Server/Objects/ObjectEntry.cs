@@ -1,0 +1,110 @@
+using System.Diagnostics.CodeAnalysis;
+using SharedObjects.Calls;
+using SharedObjects.Server.Turns;
+
+namespace SharedObjects.Server.Objects;
+
+/// <summary>
+/// A hosted referent with its turn, its operation counter, and the count of who keeps it: sessions, names and running calls count; values stored in
+/// other referents hold the entry itself, so the garbage collector sees those, cycles included.
+/// </summary>
+[SuppressMessage("Usage", "CA1816", Justification = "The finalizer is for entries that end without being released.")]
+internal sealed class ObjectEntry
+{
+    private readonly ObjectTable table;
+    private readonly bool isOwned;
+    private readonly Lock gate = new();
+    private int holders;
+    private bool stored;
+    private bool disposed;
+    private long operation;
+
+    public ObjectEntry(ObjectTable table, ObjectReference reference, Contract contract, object referent, bool isOwned)
+    {
+        this.table = table;
+        this.isOwned = isOwned;
+        Reference = reference;
+        Contract = contract;
+        Referent = referent;
+        Turn = new Turn(contract.Turns);
+    }
+
+    /// <summary>An entry that was stored somewhere and that nothing refers to any more: its referent is disposed once, away from the finalizer.</summary>
+    ~ObjectEntry() => table.Collected(Reference.Id, Contract, Referent, isOwned);
+
+    public ObjectReference Reference { get; }
+
+    public Contract Contract { get; }
+
+    public object Referent { get; }
+
+    public Turn Turn { get; }
+
+    public long NextOperation() => Interlocked.Increment(ref operation);
+
+    /// <summary>Counts a holder; false if the object is already gone.</summary>
+    public bool TryHold()
+    {
+        lock (gate)
+        {
+            if (disposed)
+            {
+                return false;
+            }
+
+            holders++;
+            return true;
+        }
+    }
+
+    /// <summary>Takes back <paramref name="count"/> holds. With the last one an object that was never stored is disposed at once.</summary>
+    public void Release(int count = 1)
+    {
+        lock (gate)
+        {
+            holders -= count;
+            if (holders > 0 || stored || disposed)
+            {
+                return;
+            }
+
+            disposed = true;
+        }
+
+        GC.SuppressFinalize(this);
+        table.Remove(Reference.Id);
+        table.Dispose(Contract, Referent, Turn);
+    }
+
+    /// <summary>From now on something inside the manager may refer to the entry, so only the garbage collector can tell when it is free.</summary>
+    public void MarkStored()
+    {
+        lock (gate)
+        {
+            stored = true;
+        }
+    }
+
+    /// <summary>The manager stops: the referent is disposed whoever refers to it.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            if (disposed || !isOwned)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            disposed = true;
+        }
+
+        GC.SuppressFinalize(this);
+        return table.DisposeAsync(Contract, Referent, Turn);
+    }
+
+    public void CallEnded(TurnCall call)
+    {
+        Turn.Ended(call);
+        Release();
+    }
+}

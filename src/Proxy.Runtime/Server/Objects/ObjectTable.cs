@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using SharedObjects.Calls;
+using SharedObjects.Server.Turns;
+
+namespace SharedObjects.Server.Objects;
+
+/// <summary>The objects of a manager by id. It keeps none of them alive: sessions, names, running calls and other referents do.</summary>
+internal sealed partial class ObjectTable(Guid home, ILogger logger)
+{
+    private readonly ConcurrentDictionary<long, WeakReference<ObjectEntry>> entries = new();
+    private long lastId = ObjectReference.ManagerId;
+
+    /// <summary>How many objects there are.</summary>
+    public int Count => entries.Count;
+
+    /// <summary>Hosts a referent under an id that is never used again. The entry is held once, for the caller.</summary>
+    public ObjectEntry Add(Contract contract, string elements, object referent) =>
+        Add(Interlocked.Increment(ref lastId), contract, elements, referent);
+
+    /// <summary>Hosts an object that belongs to another referent: it is shared for as long as it lives and never disposed here.</summary>
+    public ObjectEntry AddReturned(Contract contract, object referent)
+    {
+        var entry = Create(Interlocked.Increment(ref lastId), contract, "", referent, isOwned: false);
+        entry.MarkStored();
+        return entry;
+    }
+
+    /// <summary>Hosts the object that stands for the manager itself.</summary>
+    public ObjectEntry AddManager(Contract contract, object referent) => Add(ObjectReference.ManagerId, contract, "", referent);
+
+    public bool TryGet(long id, [NotNullWhen(true)] out ObjectEntry? entry)
+    {
+        entry = null;
+        return entries.TryGetValue(id, out var weak) && weak.TryGetTarget(out entry);
+    }
+
+    public void Remove(long id) => entries.TryRemove(id, out _);
+
+    /// <summary>The entry was found unreachable by the garbage collector.</summary>
+    public void Collected(long id, Contract contract, object referent, bool isOwned)
+    {
+        Remove(id);
+        if (isOwned)
+        {
+            Dispose(contract, referent, new Turn(contract.Turns));
+        }
+    }
+
+    /// <summary>Disposes a referent on its turn, soon.</summary>
+    public void Dispose(Contract contract, object referent, Turn turn)
+    {
+        if (referent is IAsyncDisposable or IDisposable)
+        {
+            _ = DisposeAsync(contract, referent, turn).AsTask();
+        }
+    }
+
+    public async ValueTask DisposeAsync(Contract contract, object referent, Turn turn)
+    {
+        if (referent is not (IAsyncDisposable or IDisposable))
+        {
+            return;
+        }
+
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        turn.Post(null, _ => _ = DisposeHereAsync(), null);
+        await done.Task.ConfigureAwait(false);
+
+        async Task DisposeHereAsync()
+        {
+            try
+            {
+                if (referent is IAsyncDisposable asyncDisposable)
+                {
+                    await asyncDisposable.DisposeAsync().ConfigureAwait(true);
+                }
+                else
+                {
+                    ((IDisposable)referent).Dispose();
+                }
+            }
+            catch (Exception exception)
+            {
+                LogDisposeFailed(logger, contract.Name, exception);
+            }
+            finally
+            {
+                done.SetResult();
+            }
+        }
+    }
+
+    public async ValueTask DisposeAllAsync()
+    {
+        foreach (var id in entries.Keys)
+        {
+            if (id != ObjectReference.ManagerId && TryGet(id, out var entry))
+            {
+                await entry.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
+        entries.Clear();
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "A {Contract} failed while it was disposed.")]
+    private static partial void LogDisposeFailed(ILogger logger, string contract, Exception exception);
+
+    private ObjectEntry Add(long id, Contract contract, string elements, object referent)
+    {
+        var entry = Create(id, contract, elements, referent, isOwned: true);
+        entry.TryHold();
+        return entry;
+    }
+
+    private ObjectEntry Create(long id, Contract contract, string elements, object referent, bool isOwned)
+    {
+        var entry = new ObjectEntry(this, new ObjectReference(home, id, contract.Name, contract.Fingerprint, elements), contract, referent, isOwned);
+        entries[id] = new WeakReference<ObjectEntry>(entry);
+        return entry;
+    }
+}

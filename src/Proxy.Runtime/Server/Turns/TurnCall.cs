@@ -1,0 +1,224 @@
+using System.Threading.Tasks.Sources;
+using SharedObjects.Calls;
+using SharedObjects.Calls.Frames;
+using SharedObjects.Server.Objects;
+using SharedObjects.Server.Sessions;
+
+namespace SharedObjects.Server.Turns;
+
+/// <summary>
+/// One call from its arrival to its reply. Everything but its creation and the awaiting of its reply happens on the object's turn. Reused when it
+/// ended without ever waiting and its contract is built in: then nothing can have kept its contexts.
+/// </summary>
+internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
+{
+    private static readonly FramePool<TurnCall> Pool = new(static () => new TurnCall());
+
+    private readonly TurnCallContext context;
+    private readonly TurnSynchronizationContext synchronization;
+    private readonly Action finish;
+    private ManualResetValueTaskSourceCore<ReplyFrame> completion;
+    private ValueTask execution;
+    private CancellationTokenSource? cancellation;
+    private CancellationTokenRegistration requested;
+    private CancellationToken callerToken;
+    private bool parked;
+    private bool ended;
+
+    private TurnCall()
+    {
+        context = new TurnCallContext(this);
+        synchronization = new TurnSynchronizationContext(this);
+        finish = Finish;
+    }
+
+    public Session Session { get; private set; } = null!;
+
+    public ObjectEntry Entry { get; private set; } = null!;
+
+    /// <summary>What to do if the caller never gets the result.</summary>
+    public Action? Undo { get; set; }
+
+    /// <summary>Made when the member asks for it.</summary>
+    public override CancellationToken CancellationToken => (cancellation ??= new CancellationTokenSource()).Token;
+
+    public static TurnCall Rent(Session session, ObjectEntry entry, CallFrame frame, bool replyHere, CancellationToken cancellationToken)
+    {
+        var call = Pool.Rent();
+        call.Session = session;
+        call.Entry = entry;
+        call.Frame = frame;
+        call.Reply = ReplyFrame.Rent();
+        call.Reply.Sequence = frame.Sequence;
+        call.Reply.Host = session.Manager;
+        call.Reply.Serializer = frame.Serializer;
+        call.callerToken = cancellationToken;
+        call.completion.RunContinuationsAsynchronously = !replyHere;
+        return call;
+    }
+
+    public ValueTask<ReplyFrame> ReplyAsync() => new(this, completion.Version);
+
+    public void Begin()
+    {
+        var outer = Enter(out var outerSynchronization);
+        try
+        {
+            if (Session.HasEnded)
+            {
+                throw Session.Ended();
+            }
+
+#pragma warning disable CA2012 // Consumed once, by Finish.
+            execution = Entry.Contract.Dispatcher.DispatchAsync(Entry.Referent, this);
+#pragma warning restore CA2012
+            if (execution.IsCompleted)
+            {
+                Finish();
+            }
+            else
+            {
+                Park();
+            }
+        }
+        catch (Exception exception)
+        {
+            End(exception);
+        }
+        finally
+        {
+            Leave(outer, outerSynchronization);
+        }
+    }
+
+    public void Continue(SendOrPostCallback callback, object? state)
+    {
+        var outer = Enter(out var outerSynchronization);
+        try
+        {
+            callback(state);
+        }
+        finally
+        {
+            Leave(outer, outerSynchronization);
+        }
+    }
+
+    public void Post(SendOrPostCallback callback, object? state) => Entry.Turn.Post(this, callback, state);
+
+    public void TookEffect()
+    {
+        if (Reply.Version == 0)
+        {
+            Reply.Version = Entry.NextOperation();
+        }
+    }
+
+    /// <summary>Asks the member to end early; on the turn.</summary>
+    public void Cancel()
+    {
+        if (!ended)
+        {
+            (cancellation ??= new CancellationTokenSource()).Cancel();
+        }
+    }
+
+    ReplyFrame IValueTaskSource<ReplyFrame>.GetResult(short token)
+    {
+        var reply = completion.GetResult(token);
+        Recycle();
+        return reply;
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<ReplyFrame>.GetStatus(short token) => completion.GetStatus(token);
+
+    void IValueTaskSource<ReplyFrame>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        completion.OnCompleted(continuation, state, token, flags);
+
+    private CallContext? Enter(out SynchronizationContext? outerSynchronization)
+    {
+        outerSynchronization = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(Entry.Contract.Turns == TurnMode.Concurrent ? null : synchronization);
+        return context.Enter();
+    }
+
+    private static void Leave(CallContext? outer, SynchronizationContext? outerSynchronization)
+    {
+        TurnCallContext.Leave(outer);
+        SynchronizationContext.SetSynchronizationContext(outerSynchronization);
+    }
+
+    private void Park()
+    {
+        parked = true;
+        execution.GetAwaiter().UnsafeOnCompleted(finish);
+        if (callerToken.CanBeCanceled)
+        {
+            requested = callerToken.UnsafeRegister(
+                static state => ((TurnCall)state!).Post(static call => ((TurnCall)call!).Cancel(), state),
+                this);
+        }
+    }
+
+    private void Finish()
+    {
+        try
+        {
+            execution.GetAwaiter().GetResult();
+            End(null);
+        }
+        catch (Exception exception)
+        {
+            End(exception);
+        }
+    }
+
+    private void End(Exception? exception)
+    {
+        if (ended)
+        {
+            return;
+        }
+
+        ended = true;
+        requested.Dispose();
+        if (exception is null)
+        {
+            TookEffect();
+        }
+        else
+        {
+            Reply.Fail(exception);
+        }
+
+        Session.Ended(this);
+        Entry.CallEnded(this);
+        Frame.Dispose();
+        completion.SetResult(Reply);
+    }
+
+    private void Recycle()
+    {
+        if (parked || !Entry.Contract.Inline || cancellation is { IsCancellationRequested: true })
+        {
+            return;
+        }
+
+        if (cancellation is not null && !cancellation.TryReset())
+        {
+            cancellation = null;
+        }
+
+        completion.Reset();
+        Session = null!;
+        Entry = null!;
+        Frame = null!;
+        Reply = null!;
+        Undo = null;
+        execution = default;
+        requested = default;
+        callerToken = default;
+        ended = false;
+        Pool.Return(this);
+    }
+}

@@ -1,0 +1,23 @@
+using SharedObjects.Server.Sessions;
+
+namespace SharedObjects.Server.Turns;
+
+/// <summary>What the referent sees of its call.</summary>
+internal sealed class TurnCallContext(TurnCall call) : CallContext
+{
+    public override Caller Caller => Session.Caller;
+
+    /// <summary>The session the call belongs to.</summary>
+    public Session Session => call.Session;
+
+    public override IDisposable OnSessionEnd(Action action) => Session.AddEndAction(call.Entry, action);
+
+    public override void UndoIfUndelivered(Action undo) => call.Undo += undo;
+
+    public override void TookEffect() => call.TookEffect();
+
+    /// <summary>Makes this the context of the running thread; gives back the one before.</summary>
+    public CallContext? Enter() => Exchange(this);
+
+    public static void Leave(CallContext? outer) => Exchange(outer);
+}
