@@ -1,7 +1,6 @@
-using SharedObjects.Calls;
 using SharedObjects.Contracts;
 
-namespace SharedObjects.Server;
+namespace SharedObjects.Calls;
 
 /// <summary>The object every manager has under id 0: itself. Whatever a client asks of the manager is a call on it.</summary>
 [Managed(Turns = TurnMode.Concurrent)]

@@ -1,0 +1,67 @@
+using SharedObjects.Calls;
+
+namespace SharedObjects.Client;
+
+/// <summary>
+/// This process's hold on an object elsewhere, shared by all its proxies. It counts how often the manager handed the object over, because that
+/// many references are to be given back. Given back with its last proxy, or when it is collected.
+/// </summary>
+internal sealed class RemoteHandle : ObjectHandle
+{
+    private readonly ClientSession session;
+    private readonly Lock gate = new();
+    private int received = 1;
+    private int proxies;
+
+    public RemoteHandle(ClientSession session, ObjectReference reference)
+        : base(reference, session) => this.session = session;
+
+    ~RemoteHandle()
+    {
+        if (received > 0)
+        {
+            session.Collected(Reference.Id, received);
+        }
+    }
+
+    /// <summary>The manager handed the object over once more; false if the handle was given back meanwhile.</summary>
+    public bool TryReceive()
+    {
+        lock (gate)
+        {
+            if (received == 0)
+            {
+                return false;
+            }
+
+            received++;
+            return true;
+        }
+    }
+
+    internal override void AddProxy()
+    {
+        lock (gate)
+        {
+            proxies++;
+        }
+    }
+
+    internal override void RemoveProxy()
+    {
+        int count;
+        lock (gate)
+        {
+            proxies--;
+            if (proxies > 0 || received == 0)
+            {
+                return;
+            }
+
+            count = received;
+            received = 0;
+        }
+
+        session.GiveBack(this, count);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using PolyType;
+
+namespace SharedObjects;
+
+/// <summary>How a manager is started and used. Read once, when it is started or connected to.</summary>
+public sealed record SharedManagerOptions
+{
+    /// <summary>Where the manager's and the connection's log entries go, those of the manager's process included. Default: warnings and errors to standard error.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>The clock of everything in this process. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The shapes of the types that are shared, for programs compiled ahead of time. Default: reflection.</summary>
+    public ITypeShapeProvider? TypeShapes { get; init; }
+
+    /// <summary>How long a message may be in either direction, in bytes. Default: 64 MiB.</summary>
+    public int MaximumFrameLength { get; init; } = Transport.FrameLimit.Default;
+
+    /// <summary>How long starting may take before it is given up. Default: 30 seconds.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a manager may take to stop before it is killed. Default: 5 seconds.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(5);
+}

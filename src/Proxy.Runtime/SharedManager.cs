@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using SharedObjects.Calls;
+using SharedObjects.Calls.Encoding;
+using SharedObjects.Client;
+using SharedObjects.Hosting;
+
+namespace SharedObjects;
+
+/// <summary>
+/// A manager as its user sees it: makes shared objects and opens those that exist. Thread-safe. Disposing the one that started a manager stops
+/// the manager and ends its objects.
+/// </summary>
+public sealed partial class SharedManager : IAsyncDisposable
+{
+    private readonly IAsyncDisposable? host;
+
+    private SharedManager(ClientSession session, IAsyncDisposable? host, int processId)
+    {
+        Session = session;
+        this.host = host;
+        ProcessId = processId;
+    }
+
+    /// <summary>The process the manager runs in.</summary>
+    public int ProcessId { get; }
+
+    /// <summary>Cancelled when the manager is gone: it was stopped, it died, or the connection to it was lost.</summary>
+    public CancellationToken Lost => Session.Lost;
+
+    internal ClientSession Session { get; }
+
+    /// <summary>Starts a manager in this process, for tests and for programs that share only between their own tasks. It behaves as one in a process of its own.</summary>
+    /// <param name="configure">Registers contracts besides the built-in ones.</param>
+    /// <param name="options">Options; the defaults if left out.</param>
+    public static SharedManager StartInProcess(Action<ManagerBuilder>? configure = null, SharedManagerOptions? options = null)
+    {
+        options ??= new SharedManagerOptions();
+        var logger = options.LoggerFactory?.CreateLogger(nameof(SharedObjects)) ?? (ILogger)NullLogger.Instance;
+        var server = ManagerHost.Create(configure, options.TimeProvider, new ValueSerializer(options.TypeShapes), logger);
+        return new SharedManager(ManagerHost.Connect(server), server, Environment.ProcessId);
+    }
+
+    /// <summary>Makes an object.</summary>
+    /// <typeparam name="TContract">A managed interface that the manager can make.</typeparam>
+    /// <exception cref="NotManagedException">The type is no managed interface, or the manager has no factory for it.</exception>
+    public ValueTask<TContract> CreateAsync<TContract>(CancellationToken cancellationToken = default)
+        where TContract : class => CreateAsync<TContract, Payload>(default, cancellationToken);
+
+    /// <summary>Makes an object from a value its factory asks for.</summary>
+    /// <typeparam name="TContract">A managed interface that the manager can make.</typeparam>
+    /// <typeparam name="TArgument">What its factory was registered with.</typeparam>
+    /// <exception cref="NotManagedException">The type is no managed interface, or the manager has no factory for it.</exception>
+    public async ValueTask<TContract> CreateAsync<TContract, TArgument>(TArgument argument, CancellationToken cancellationToken = default)
+        where TContract : class
+    {
+        var handle = await Session.CreateAsync<TContract, TArgument>(argument, cancellationToken).ConfigureAwait(false);
+        return Contract.Of<TContract>().CreateProxy<TContract>(handle);
+    }
+
+    /// <summary>Opens an object that the manager has under a name.</summary>
+    /// <typeparam name="TContract">The object's contract, with the type arguments it was registered with.</typeparam>
+    /// <exception cref="ObjectNotFoundException">There is no such name.</exception>
+    /// <exception cref="ContractMismatchException">The object has another contract or holds other types.</exception>
+    public async ValueTask<TContract> OpenAsync<TContract>(string name, CancellationToken cancellationToken = default)
+        where TContract : class
+    {
+        var handle = await Session.Manager.OpenAsync(name, cancellationToken).ConfigureAwait(false);
+        return Contract.Of<TContract>().CreateProxy<TContract>(handle);
+    }
+
+    /// <summary>Ends this process's session; if it started the manager, stops the manager.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Session.DisposeAsync().ConfigureAwait(false);
+        if (host is not null)
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using SharedObjects.Calls;
+using StreamJsonRpc;
+using StreamJsonRpc.Protocol;
+
+namespace SharedObjects.Transport.JsonRpc;
+
+/// <summary>
+/// One end of a connection. Incoming calls go to an invoker as they are: the one registered method is a placeholder, because StreamJsonRpc
+/// dispatches only what it finds a target for; it is never invoked.
+/// </summary>
+internal sealed class CallPeer : StreamJsonRpc.JsonRpc
+{
+    private static readonly TraceSource NoTrace = new(nameof(CallPeer), SourceLevels.Off);
+
+    private readonly ICallInvoker? target;
+
+    /// <param name="handler">The connection's messages.</param>
+    /// <param name="target">Executes incoming calls; <see langword="null"/> on the side that only makes them.</param>
+    public CallPeer(FrameMessageHandler handler, ICallInvoker? target)
+        : base(handler)
+    {
+        this.target = target;
+        TraceSource = NoTrace;
+
+        // A lost connection cancels nothing here: only the client's own cancellation, or the end of its session, does.
+        CancelLocallyInvokedMethodsWhenConnectionIsClosed = false;
+        if (target is not null)
+        {
+            AddLocalRpcMethod(Envelope.CallMethod, static (CancellationToken _) => { });
+        }
+    }
+
+    /// <summary>Sends a call and gives its reply.</summary>
+    public Task<ReplyFrame> CallAsync(CallFrame call, CancellationToken cancellationToken) =>
+        InvokeCoreAsync<ReplyFrame>(CreateNewRequestId(), Envelope.CallMethod, new object?[] { call }, cancellationToken);
+
+    protected override async ValueTask<JsonRpcMessage> DispatchRequestAsync(JsonRpcRequest request, TargetMethod targetMethod, CancellationToken cancellationToken)
+    {
+        if (request is not CallRequest call)
+        {
+            return await base.DispatchRequestAsync(request, targetMethod, cancellationToken).ConfigureAwait(false);
+        }
+
+        var token = (call.Frame.Flags & CallFlags.Cancellable) != 0 ? cancellationToken : CancellationToken.None;
+        var reply = await target!.InvokeAsync(call.Frame, token).ConfigureAwait(false);
+        return new JsonRpcResult { RequestId = request.RequestId, Result = reply };
+    }
+
+    protected override void OnResponseSent(JsonRpcMessage response)
+    {
+        base.OnResponseSent(response);
+        if (response is JsonRpcResult { Result: ReplyFrame reply })
+        {
+            reply.Dispose();
+        }
+    }
+}
