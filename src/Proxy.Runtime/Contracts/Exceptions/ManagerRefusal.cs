@@ -17,4 +17,7 @@ public enum ManagerRefusal
 
     /// <summary>The process at the other end runs as another user, or the socket's directory is open to others.</summary>
     UnsafeEndpoint,
+
+    /// <summary>The manager holds the same key, and declines this client all the same; its log says why.</summary>
+    Declined,
 }
