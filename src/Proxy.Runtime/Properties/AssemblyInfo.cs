@@ -4,3 +4,4 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("SharedObjects.Conformance.Tests")]
 [assembly: InternalsVisibleTo("SharedObjects.Process.Tests")]
 [assembly: InternalsVisibleTo("SharedObjects.Benchmarks")]
+[assembly: InternalsVisibleTo("SharedObjects.TestApp")]
