@@ -23,6 +23,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private readonly StandardErrorPipe errors;
     private ChildFailure? failure;
     private int? announcedExitCode;
+    private Exception? broken;
     private bool ended;
 
     internal ChildProcess(Process process, ChildStart start, ControlExpectation expectation, TimeProvider timeProvider, ILoggerFactory loggerFactory)
@@ -93,7 +94,6 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     {
         var processEnded = process.WaitForExitAsync();
         ControlChannel? channel = null;
-        var tooSlow = false;
         try
         {
             using (expectation)
@@ -101,13 +101,10 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             if (channel is not null)
                 await ListenAsync(channel, processEnded).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (Exception exception) when (exception is TimeoutException or IOException or InvalidDataException or SocketException)
         {
-            tooSlow = true;
-            Kill();
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or SocketException)
-        {
+            broken = exception;
+
             // The channel broke. A child that lives on without it is out of control, and one that is dying is not hurt.
             LogChannelBroken(logger, exception, start.Role, Id);
             Kill();
@@ -115,7 +112,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
         await processEnded.ConfigureAwait(false);
         channel?.CompleteReceiving();
-        await SettleAsync(tooSlow).ConfigureAwait(false);
+        await SettleAsync().ConfigureAwait(false);
         channel?.Dispose();
     }
 
@@ -126,7 +123,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         if (first == processEnded && !expectation.Accepted.IsCompletedSuccessfully)
             return null;
 
-        var channel = new ControlChannel(await expectation.Accepted.ConfigureAwait(false));
+        var channel = new ControlChannel(await expectation.TakeAsync().ConfigureAwait(false));
         if (StandardErrorHandover.IsSupported)
             StandardErrorHandover.Send(channel.Socket);
         await channel.SendAsync(ControlMessageKind.Start, start.Encode(), CancellationToken.None).ConfigureAwait(false);
@@ -194,7 +191,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         }
     }
 
-    private async Task SettleAsync(bool tooSlow)
+    private async Task SettleAsync()
     {
         ChildExit exit;
         lock (gate)
@@ -208,7 +205,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
         if (!Ready.IsCompletedSuccessfully)
         {
-            var error = await StartErrorAsync(exit, tooSlow).ConfigureAwait(false);
+            var error = await StartErrorAsync(exit).ConfigureAwait(false);
             connected.TrySetException(error);
             ready.TrySetException(error);
         }
@@ -218,7 +215,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         exited.SetResult(exit);
     }
 
-    private async Task<ChildStartException> StartErrorAsync(ChildExit exit, bool tooSlow)
+    private async Task<ChildStartException> StartErrorAsync(ChildExit exit)
     {
         try
         {
@@ -230,8 +227,14 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         }
 
         var tail = errors.Tail;
-        var what = tooSlow ? $"did not connect within {start.ConnectTimeout} and was killed" : $"{exit} before it was ready";
-        return new ChildStartException($"The child process ({start.Role}, process {Id}) {what}." + (failure is not null ? $"\nIt reported: {failure}" : tail is not null ? $"\nIt wrote: {tail}" : ""))
+        var what = broken switch
+        {
+            null => $"{exit} before it was ready",
+            TimeoutException => $"did not connect within {start.ConnectTimeout} and was killed",
+            _ => $"was killed because its control channel broke before it was ready: {broken.Message}",
+        };
+        var own = failure is not null ? $"\nIt reported: {failure}" : tail is not null ? $"\nIt wrote: {tail}" : "";
+        return new ChildStartException($"The child process ({start.Role}, process {Id}) {what}.{own}", broken)
         {
             ExitCode = exit.ExitCode,
             StandardError = tail,

@@ -8,6 +8,8 @@ internal sealed class ControlExpectation(ControlListener listener, string token)
     private readonly TaskCompletionSource<int> processId = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Socket> accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private bool taken;
+
     public string Token { get; } = token;
 
     /// <summary>Known only once the process has been started, which on a busy machine can be after it has connected.</summary>
@@ -20,12 +22,20 @@ internal sealed class ControlExpectation(ControlListener listener, string token)
 
     public bool TryAccept(Socket connection) => accepted.TrySetResult(connection);
 
+    /// <summary>The accepted connection, which is the caller's from now on.</summary>
+    public async ValueTask<Socket> TakeAsync()
+    {
+        var connection = await Accepted.ConfigureAwait(false);
+        taken = true;
+        return connection;
+    }
+
     /// <summary>The child is no longer expected; a connection that nobody took is closed.</summary>
     public void Dispose()
     {
         listener.Forget(this);
         processId.TrySetCanceled();
-        if (!accepted.TrySetCanceled() && accepted.Task.IsCompletedSuccessfully)
+        if (!accepted.TrySetCanceled() && !taken)
             accepted.Task.Result.Dispose();
     }
 }
