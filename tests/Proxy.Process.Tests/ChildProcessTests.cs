@@ -1,0 +1,196 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using SharedObjects.Hosting.Processes;
+
+namespace SharedObjects.Process.Tests;
+
+public sealed class ChildProcessTests : IAsyncLifetime
+{
+    private readonly CollectingLoggerFactory loggers = new();
+    private readonly ChildLauncher launcher;
+
+    public ChildProcessTests() => launcher = new ChildLauncher(TimeProvider.System, loggers);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => launcher.DisposeAsync();
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(137)]
+    public async Task The_exit_code_is_the_roles_and_is_no_signal(int code)
+    {
+        var child = launcher.Start(ProbeRole.Start($"exit {code}"));
+
+        Assert.Equal("hello from " + child.Id, Encoding.UTF8.GetString((await child.Ready.WaitAsync(Token)).Span));
+        Assert.Equal(new ChildExit(code, null, null), await child.Exited.WaitAsync(Token));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("throw", "System.InvalidOperationException", "the role is broken")]
+    [InlineData("throw-on-thread", "System.NotSupportedException", "a thread is broken")]
+    public async Task An_unhandled_exception_is_reported_with_type_message_and_stack(string what, string type, string message)
+    {
+        var child = launcher.Start(ProbeRole.Start(what));
+
+        var exit = await child.Exited.WaitAsync(Token);
+
+        Assert.Equal(type, exit.Failure?.TypeName);
+        Assert.Equal(message, exit.Failure?.Message);
+        Assert.Contains(nameof(ProbeRole), exit.Failure?.StackTrace, StringComparison.Ordinal);
+        Assert.NotEqual(0, exit.ExitCode);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_failure_before_ready_is_the_error_of_the_start()
+    {
+        var child = launcher.Start(ProbeRole.Start("throw-before-ready"));
+
+        var error = await Assert.ThrowsAsync<ChildStartException>(() => child.Ready.WaitAsync(Token));
+
+        Assert.Contains("not even ready", error.Message, StringComparison.Ordinal);
+        Assert.Equal(ChildExitCode.Failed, error.ExitCode);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_bad_assembly_path_gives_the_childs_own_error()
+    {
+        var child = launcher.Start(ProbeRole.Start("exit 0") with { RoleAssemblyPath = "/nowhere/Missing.dll" });
+
+        var error = await Assert.ThrowsAsync<ChildStartException>(() => child.Ready.WaitAsync(Token));
+
+        Assert.Contains("/nowhere/Missing.dll", error.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(FileNotFoundException), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Kill_ends_it_at_once_and_is_seen_as_a_signal()
+    {
+        var child = launcher.Start(ProbeRole.Start("block"));
+        await child.Ready.WaitAsync(Token);
+
+        child.Kill();
+
+        Assert.Equal(new ChildExit(128 + 9, 9, null), await child.Exited.WaitAsync(Token));
+        child.Kill();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Messages_of_the_role_go_both_ways_in_order()
+    {
+        var child = launcher.Start(ProbeRole.Start("echo"));
+        var channel = await child.Connected.WaitAsync(Token);
+
+        byte[][] sent = [[1], [], new byte[300_000], [2]];
+        foreach (var body in sent)
+            await channel.SendAsync(body, Token);
+        foreach (var body in sent)
+            Assert.Equal(body, (await channel.ReceiveAsync(Token))?.ToArray());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Disposing_lets_the_child_end_by_itself()
+    {
+        var child = launcher.Start(ProbeRole.Start("echo") with { Grace = TimeSpan.FromSeconds(30) });
+        await child.Ready.WaitAsync(Token);
+
+        await child.DisposeAsync().AsTask().WaitAsync(Token);
+
+        Assert.InRange((await child.Exited).ExitCode, 5, 6);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Disposing_ends_a_child_that_blocks_for_ever()
+    {
+        var child = launcher.Start(ProbeRole.Start("block"));
+        await child.Ready.WaitAsync(Token);
+
+        await child.DisposeAsync().AsTask().WaitAsync(Token);
+
+        Assert.False(ProcFs.IsRunning(child.Id));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Log_entries_of_the_child_come_out_of_the_owners_logger()
+    {
+        var child = launcher.Start(ProbeRole.Start("log"));
+        await child.Exited.WaitAsync(Token);
+
+        Assert.Contains(("Child.Category", LogLevel.Warning, 42, "written in the child"), loggers.Entries);
+        Assert.DoesNotContain(loggers.Entries, entry => entry.EventId == 43);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Arguments_show_neither_in_argv_nor_in_the_environment_and_standard_input_is_at_its_end()
+    {
+        var child = launcher.Start(ProbeRole.Start("environment SECRET-KEY"));
+        var argv = ProcFs.CommandLine(child.Id);
+        var environment = ProcFs.Environ(child.Id);
+        var channel = await child.Connected.WaitAsync(Token);
+        var seen = Encoding.UTF8.GetString((await channel.ReceiveAsync(Token))!.Value.Span);
+
+        Assert.Contains(" custom ", argv, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET-KEY", argv, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET-KEY", environment, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET-KEY", seen, StringComparison.Ordinal);
+        Assert.Equal(new ChildExit(0, null, null), await child.Exited.WaitAsync(Token));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_connected_child_writes_to_the_owners_own_standard_output_and_error()
+    {
+        var child = launcher.Start(ProbeRole.Start("block"));
+        await child.Ready.WaitAsync(Token);
+
+        Assert.Equal(ProcFs.Descriptor(Environment.ProcessId, 1), ProcFs.Descriptor(child.Id, 1));
+        Assert.Equal(ProcFs.Descriptor(Environment.ProcessId, 2), ProcFs.Descriptor(child.Id, 2));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("INT")]
+    [InlineData("QUIT")]
+    [InlineData("HUP")]
+    public async Task A_signal_of_the_terminal_is_left_to_the_owner(string signal)
+    {
+        var child = launcher.Start(ProbeRole.Start("echo"));
+        var channel = await child.Connected.WaitAsync(Token);
+        await child.Ready.WaitAsync(Token);
+
+        ProcFs.Signal(child.Id, signal);
+        await channel.SendAsync(new byte[] { 1 }, Token);
+
+        Assert.Equal([1], (await channel.ReceiveAsync(Token))?.ToArray());
+        Assert.False(child.Exited.IsCompleted);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Fifty_at_once_all_start_and_end()
+    {
+        var children = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => Task.Run(() => launcher.Start(ProbeRole.Start($"exit {number}")), Token)));
+
+        var exits = await Task.WhenAll(children.Select(child => child.Exited)).WaitAsync(Token);
+
+        Assert.Equal(Enumerable.Range(0, 50), exits.Select(exit => exit.ExitCode).Order());
+        Assert.All(exits, exit => Assert.Null(exit.Failure));
+        await ProcFs.UntilAsync(() => !launcher.Children.Any());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Disposing_the_launcher_leaves_neither_process_nor_file()
+    {
+        var other = new ChildLauncher(TimeProvider.System, loggers);
+        var child = other.Start(ProbeRole.Start("wait"));
+        await child.Ready.WaitAsync(Token);
+        var directory = other.DirectoryPath!;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(directory));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(directory, ControlListener.SocketName)));
+
+        await other.DisposeAsync();
+
+        Assert.False(ProcFs.IsRunning(child.Id));
+        Assert.False(Directory.Exists(directory));
+    }
+}
