@@ -40,13 +40,18 @@ public abstract class ManagedProxy : ISharedObject, IEquatable<ManagedProxy>
     /// <summary>Gives this proxy's hold on the object back. Later calls through it fail; other proxies of the object do not notice.</summary>
     public ValueTask DisposeAsync()
     {
+        Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>As <see cref="DisposeAsync"/>, which never waits; for contracts that are <see cref="IDisposable"/>.</summary>
+    public void Dispose()
+    {
         if (Interlocked.Exchange(ref disposed, 1) == 0)
         {
             Handle.RemoveProxy();
         }
-
-        GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Begins a call.</summary>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 [assembly: DisableRuntimeMarshalling]
 [assembly: InternalsVisibleTo("SharedObjects.Runtime.Tests")]
 [assembly: InternalsVisibleTo("SharedObjects.Conformance.Tests")]
+[assembly: InternalsVisibleTo("SharedObjects.Generator.Tests")]
 [assembly: InternalsVisibleTo("SharedObjects.Process.Tests")]
 [assembly: InternalsVisibleTo("SharedObjects.Benchmarks")]
 [assembly: InternalsVisibleTo("SharedObjects.TestApp")]
