@@ -1,5 +1,5 @@
 using SharedObjects.Calls;
-using SharedObjects.Generated;
+using SharedObjects.Generated.SharedObjects;
 
 namespace SharedObjects;
 

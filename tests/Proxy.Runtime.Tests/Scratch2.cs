@@ -6,7 +6,7 @@ using SharedObjects.Client;
 using SharedObjects.Hosting;
 using SharedObjects.Transport;
 using SharedObjects.Transport.JsonRpc;
-using SharedObjects.Generated;
+using SharedObjects.Generated.SharedObjects;
 using SharedObjects.Server;
 namespace SharedObjects.Runtime.Tests;
 public sealed class Scratch2

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using SharedObjects.Calls;
 using SharedObjects.Calls.Encoding;
 using SharedObjects.Calls.Frames;
-using SharedObjects.Generated;
+using SharedObjects.Generated.SharedObjects_Calls;
 
 namespace SharedObjects.Client;
 
