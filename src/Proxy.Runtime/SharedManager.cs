@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SharedObjects.Calls;
 using SharedObjects.Calls.Encoding;
 using SharedObjects.Client;
 using SharedObjects.Hosting;
+using SharedObjects.Hosting.Manager;
 
 namespace SharedObjects;
 
@@ -29,6 +31,22 @@ public sealed partial class SharedManager : IAsyncDisposable
     public CancellationToken Lost => Session.Lost;
 
     internal ClientSession Session { get; }
+
+    /// <summary>Starts a manager of the built-in kinds in a process of its own, which ends with this one.</summary>
+    /// <param name="options">Options; the defaults if left out.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="ChildStartException">The process could not start; the message holds its own error.</exception>
+    public static ValueTask<SharedManager> StartAsync(SharedManagerOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartAsync("", "", options ?? new SharedManagerOptions(), cancellationToken);
+
+    /// <summary>Starts a manager in a process of its own, which ends with this one, and lets a class of this program say what it hosts.</summary>
+    /// <typeparam name="TStartup">The class; it runs in the manager's process.</typeparam>
+    /// <param name="options">Options; the defaults if left out.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="ChildStartException">The process could not start, or the class failed; the message holds the process's own error.</exception>
+    public static ValueTask<SharedManager> StartAsync<TStartup>(SharedManagerOptions? options = null, CancellationToken cancellationToken = default)
+        where TStartup : IManagerStartup =>
+        StartAsync(LocationOf(typeof(TStartup)), typeof(TStartup).FullName!, options ?? new SharedManagerOptions(), cancellationToken);
 
     /// <summary>Starts a manager in this process, for tests and for programs that share only between their own tasks. It behaves as one in a process of its own.</summary>
     /// <param name="configure">Registers contracts besides the built-in ones.</param>
@@ -76,6 +94,26 @@ public sealed partial class SharedManager : IAsyncDisposable
         if (host is not null)
         {
             await host.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "An empty location is answered with an error.")]
+    private static string LocationOf(Type type) => type.Assembly.Location is { Length: > 0 } location
+        ? location
+        : throw new ChildStartException($"The assembly of {type} has no file that another process could load: single-file and in-memory programs cannot start managers.");
+
+    private static async ValueTask<SharedManager> StartAsync(string assemblyPath, string startup, SharedManagerOptions options, CancellationToken cancellationToken)
+    {
+        var process = ManagerProcess.Start(assemblyPath, startup, options);
+        try
+        {
+            var session = await process.ConnectAsync(new ValueSerializer(options.TypeShapes), cancellationToken).ConfigureAwait(false);
+            return new SharedManager(session, process, process.Id);
+        }
+        catch
+        {
+            await process.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 }

@@ -4,6 +4,7 @@ using SharedObjects.Calls;
 using SharedObjects.Calls.Encoding;
 using SharedObjects.Calls.Frames;
 using SharedObjects.Generated.SharedObjects_Calls;
+using SharedObjects.Transport.Endpoints;
 
 namespace SharedObjects.Client;
 
@@ -13,6 +14,8 @@ namespace SharedObjects.Client;
 /// </summary>
 internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisposable
 {
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
+
     private readonly ISessionChannel channel;
     private readonly ValueSerializer serializer;
     private readonly AcknowledgementWindow window = new();
@@ -24,8 +27,12 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
     private int housekeeping;
     private int disposed;
 
-    public ClientSession(ISessionChannel channel, ValueSerializer serializer)
+    /// <param name="channel">Carries the calls; disposed with the session.</param>
+    /// <param name="serializer">Encodes users' types.</param>
+    /// <param name="address">How other processes reach the manager; <see langword="null"/> if they cannot. Disposed with the session.</param>
+    public ClientSession(ISessionChannel channel, ValueSerializer serializer, ManagerAddress? address)
     {
+        Address = address;
         this.channel = channel;
         this.serializer = serializer;
         references = new ReferenceTracker(this);
@@ -36,6 +43,9 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
 
     /// <summary>The manager's epoch.</summary>
     public Guid Home => channel.Home;
+
+    /// <summary>How other processes reach the manager; <see langword="null"/> if they cannot.</summary>
+    public ManagerAddress? Address { get; }
 
     /// <summary>Cancelled when the manager is gone.</summary>
     public CancellationToken Lost => channel.Lost;
@@ -130,7 +140,27 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         if (Interlocked.Exchange(ref disposed, 1) == 0)
         {
             ConnectedManagers.Remove(this);
+            await FlushAsync().ConfigureAwait(false);
             await channel.DisposeAsync().ConfigureAwait(false);
+            Address?.Dispose();
+        }
+    }
+
+    /// <summary>Confirms what this process has received, so that nothing it took is taken for lost; a manager that does not answer is not waited for.</summary>
+    private async Task FlushAsync()
+    {
+        if (Lost.IsCancellationRequested || receipts.IsEmpty)
+        {
+            return;
+        }
+
+        try
+        {
+            await manager.AcknowledgeAsync().AsTask().WaitAsync(FlushTimeout, Lost).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is SharedObjectException or TimeoutException or OperationCanceledException)
+        {
+            // The manager is gone or stuck, and takes back what it must.
         }
     }
 

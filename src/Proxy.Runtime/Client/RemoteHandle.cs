@@ -16,6 +16,9 @@ internal sealed class RemoteHandle : ObjectHandle
     public RemoteHandle(ClientSession session, ObjectReference reference)
         : base(reference, session) => this.session = session;
 
+    /// <summary>The session the hold belongs to.</summary>
+    public ClientSession Session => session;
+
     ~RemoteHandle()
     {
         if (received > 0)

@@ -20,6 +20,6 @@ internal static class ManagerHost
     public static ClientSession Connect(ManagerServer server)
     {
         var session = server.OpenSession(ManagerServer.CallerOf(Guid.NewGuid(), Environment.ProcessId), repliesHere: false);
-        return new ClientSession(new LocalChannel(session), server.Serializer);
+        return new ClientSession(new LocalChannel(session), server.Serializer, address: null);
     }
 }

@@ -140,7 +140,7 @@ public sealed class ManagerListenerTests
     public async Task A_crowd_larger_than_the_limit_all_comes_in()
     {
         await using var listener = Start(HandshakeOptions.Default with { MaxPending = 4 });
-        var connecting = new Task<ManagerConnection>[100];
+        var connecting = new Task<ManagerSocket>[100];
         for (var i = 0; i < connecting.Length; i++)
         {
             connecting[i] = Task.Run(() => ConnectAsync(listener, TestContext.Current.CancellationToken));
@@ -194,6 +194,6 @@ public sealed class ManagerListenerTests
     private ManagerListener Start(HandshakeOptions options) =>
         ManagerListener.Start(key, client => (byte[])[.. "welcome "u8, .. client.Identity.Span], options, logger);
 
-    private async Task<ManagerConnection> ConnectAsync(ManagerListener listener, CancellationToken cancellationToken) =>
+    private async Task<ManagerSocket> ConnectAsync(ManagerListener listener, CancellationToken cancellationToken) =>
         await ManagerConnector.ConnectAsync(listener.Endpoint, key, "worker"u8.ToArray(), HandshakeOptions.Default, cancellationToken);
 }

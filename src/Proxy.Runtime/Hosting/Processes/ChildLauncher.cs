@@ -65,7 +65,7 @@ internal sealed class ChildLauncher : IAsyncDisposable
 
         expectation.Started(process.Id);
         Introduce(process, new ChildHandshake(expectation.Token, ProcessIdentity.Current));
-        var child = new ChildProcess(process, start, expectation, timeProvider, loggerFactory);
+        var child = new ChildProcess(process, start, expectation, timeProvider, start.LoggerFactory ?? loggerFactory);
         children[child] = true;
         child.Exited.ContinueWith(_ => children.TryRemove(child, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return child;

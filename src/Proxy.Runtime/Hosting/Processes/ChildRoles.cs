@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.Loader;
+using SharedObjects.Hosting.Manager;
+using SharedObjects.Hosting.Workers;
 
 namespace SharedObjects.Hosting.Processes;
 
@@ -11,6 +13,8 @@ internal static class ChildRoles
 
     public static IChildRole Create(ChildStart start) => start.Role switch
     {
+        ManagerRole.Name => new ManagerRole(),
+        WorkerRole.Name => new WorkerRole(),
         Custom => Load(start),
         _ => throw new ChildStartException($"This version of SharedObjects has no role named '{start.Role}'. The program and the SharedObjects.dll beside it are of different versions: build it again."),
     };

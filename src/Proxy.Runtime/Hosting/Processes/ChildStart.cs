@@ -30,6 +30,9 @@ internal sealed record ChildStart
     /// <summary>The child sends no log entries below this.</summary>
     public LogLevel MinimumLogLevel { get; init; } = LogLevel.Information;
 
+    /// <summary>Where the child's log entries go at its owner's end; the launcher's own if left out. Stays here.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
     /// <summary>
     /// False for a child that runs code of this library alone (a manager of built-in kinds): its runtime may then be set up leaner than
     /// the user's own settings would allow.

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using SharedObjects.Calls;
 using SharedObjects.Calls.Frames;
@@ -10,6 +11,7 @@ namespace SharedObjects.Server.Sessions;
 /// One client's stay with the manager, and the owner of everything it holds: its references, its waiting calls, the results it has not confirmed.
 /// When it ends, each object it touched settles that on its own turn: waiting calls first, then holds; only then does anybody else move.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A source without a timer or a wait handle holds nothing.")]
 internal sealed partial class Session : ICallInvoker, IReceiptListener
 {
     private readonly Lock gate = new();
@@ -20,6 +22,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     private readonly bool repliesHere;
     private long lastSequence;
     private long acknowledgedUpTo;
+    private readonly CancellationTokenSource ended = new();
     private volatile bool hasEnded;
 
     /// <param name="manager">The manager.</param>
@@ -37,6 +40,9 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     public Caller Caller { get; }
 
     public bool HasEnded => hasEnded;
+
+    /// <summary>Cancelled when the session ends.</summary>
+    public CancellationToken EndToken => ended.Token;
 
     /// <summary>How many references the session holds; for diagnosis and tests.</summary>
     public int GrantCount
@@ -236,6 +242,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         }
 
         Manager.Forget(this);
+        ended.Cancel();
     }
 
     /// <summary>Called on the turn when a call ends, before its reply leaves.</summary>

@@ -188,7 +188,7 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
         }
         else
         {
-            Reply.Fail(exception);
+            Reply.Fail(exception is OperationCanceledException && Session.HasEnded ? Session.Ended() : exception);
         }
 
         Session.Ended(this);

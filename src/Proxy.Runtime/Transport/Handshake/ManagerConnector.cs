@@ -16,7 +16,7 @@ internal static class ManagerConnector
     /// <returns>The connection, which the caller disposes.</returns>
     /// <exception cref="ManagerRefusedException">There is no way in; its reason says why. Nothing was executed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static async ValueTask<ManagerConnection> ConnectAsync(
+    public static async ValueTask<ManagerSocket> ConnectAsync(
         ManagerEndpoint endpoint, ManagerKey key, ReadOnlyMemory<byte> identity, HandshakeOptions options, CancellationToken cancellationToken)
     {
         using var deadline = new HandshakeDeadline(options.Deadline, options.TimeProvider, cancellationToken);
@@ -54,7 +54,7 @@ internal static class ManagerConnector
         }
     }
 
-    private static async ValueTask<ManagerConnection> AttemptAsync(
+    private static async ValueTask<ManagerSocket> AttemptAsync(
         ManagerEndpoint endpoint, ManagerKey key, ReadOnlyMemory<byte> identity, HandshakeOptions options, CancellationToken cancellationToken)
     {
         var connection = endpoint switch
@@ -65,7 +65,7 @@ internal static class ManagerConnector
         try
         {
             var result = await ClientHandshake.AttemptAsync(connection.Stream, key, identity, options, cancellationToken).ConfigureAwait(false);
-            return new ManagerConnection(connection, result);
+            return new ManagerSocket(connection, result);
         }
         catch
         {

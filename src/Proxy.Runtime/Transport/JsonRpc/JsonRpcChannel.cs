@@ -10,13 +10,13 @@ internal sealed class JsonRpcChannel : ISessionChannel
     private readonly CallPeer peer;
     private readonly int maximumFrameLength;
     private readonly CancellationTokenSource lost = new();
-    private readonly IAsyncDisposable? connection;
+    private readonly IDisposable? connection;
     private int disposed;
 
     /// <param name="pipe">The connection, both sides of it proved.</param>
     /// <param name="welcome">What the manager said of the session.</param>
     /// <param name="connection">Disposed with the channel.</param>
-    public JsonRpcChannel(IDuplexPipe pipe, SessionWelcome welcome, IAsyncDisposable? connection)
+    public JsonRpcChannel(IDuplexPipe pipe, SessionWelcome welcome, IDisposable? connection)
     {
         Session = welcome.Session;
         Home = welcome.Home;
@@ -63,10 +63,7 @@ internal sealed class JsonRpcChannel : ISessionChannel
 
         peer.Dispose();
         await lost.CancelAsync().ConfigureAwait(false);
-        if (connection is not null)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
+        connection?.Dispose();
     }
 
     private void ThrowIfTooLarge(CallFrame call)

@@ -1,0 +1,28 @@
+using SharedObjects.Calls.Encoding;
+using SharedObjects.Client;
+using SharedObjects.Transport;
+using SharedObjects.Transport.Endpoints;
+using SharedObjects.Transport.Handshake;
+using SharedObjects.Transport.JsonRpc;
+
+namespace SharedObjects.Hosting.Manager;
+
+/// <summary>Opens a session with a manager in another process.</summary>
+internal static class ManagerConnection
+{
+    /// <param name="address">Where it is, and the key; disposed with the session.</param>
+    /// <param name="serializer">Encodes users' types.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ManagerRefusedException">There is no way in; its reason says why.</exception>
+    public static async ValueTask<ClientSession> OpenAsync(ManagerAddress address, ValueSerializer serializer, CancellationToken cancellationToken)
+    {
+        var connection = await ManagerConnector.ConnectAsync(
+            address.Endpoint,
+            address.Key,
+            ClientIdentity.OfThisProcess().Encode(),
+            HandshakeOptions.Default,
+            cancellationToken).ConfigureAwait(false);
+        var channel = new JsonRpcChannel(new DuplexPipe(connection.Connection.Stream), SessionWelcome.Decode(connection.Result.Welcome), connection);
+        return new ClientSession(channel, serializer, address);
+    }
+}

@@ -1,0 +1,27 @@
+using SharedObjects.Samples;
+
+var samples = new SortedDictionary<string, (string Summary, Func<Task> RunAsync)>(StringComparer.Ordinal)
+{
+    ["tutorial"] = ("fifty child processes put results on one shared queue", Tutorial.RunAsync),
+    ["scoreboard"] = ("a type of your own, shared by processes", Scoreboard.RunAsync),
+};
+
+switch (args)
+{
+    case []:
+        await samples["tutorial"].RunAsync();
+        return 0;
+    case ["list"]:
+        foreach (var (name, sample) in samples)
+        {
+            Console.WriteLine($"{name,-12} {sample.Summary}");
+        }
+
+        return 0;
+    case [var name] when samples.TryGetValue(name, out var sample):
+        await sample.RunAsync();
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync($"There is no sample '{string.Join(' ', args)}'. Try: list");
+        return 1;
+}
