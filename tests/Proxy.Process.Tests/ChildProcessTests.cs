@@ -67,6 +67,16 @@ public sealed class ChildProcessTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_role_that_this_version_does_not_have_is_named()
+    {
+        var child = launcher.Start(new ChildStart { Role = "nonsense", RunsUserCode = false });
+
+        var error = await Assert.ThrowsAsync<ChildStartException>(() => child.Ready.WaitAsync(Token));
+
+        Assert.Contains("no role named 'nonsense'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Kill_ends_it_at_once_and_is_seen_as_a_signal()
     {
         var child = launcher.Start(ProbeRole.Start("block"));
