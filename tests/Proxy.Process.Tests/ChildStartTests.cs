@@ -119,6 +119,26 @@ public sealed class ChildStartTests
         Assert.False(expectation.Accepted.IsCompleted);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task The_directory_of_an_owner_that_lives_is_left_alone_and_that_of_a_dead_one_is_deleted()
+    {
+        using var listener = new ControlListener(TimeProvider.System, new CollectingLoggerFactory().CreateLogger(""));
+        await Task.Run(() => ControlDirectory.DeleteIfAbandoned(listener.SocketPath), Token);
+        Assert.True(File.Exists(listener.SocketPath));
+
+        // Closed without cleaning up, as by a kill.
+        var directory = Directory.CreateTempSubdirectory(ControlDirectory.Prefix).FullName;
+        var path = Path.Combine(directory, ControlListener.SocketName);
+        using (var killed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            killed.Bind(new UnixDomainSocketEndPoint(path + "x"));
+            File.Move(path + "x", path);
+        }
+
+        ControlDirectory.DeleteIfAbandoned(path);
+        Assert.False(Directory.Exists(directory));
+    }
+
     [Theory]
     [InlineData(new byte[] { 255, 255, 255, 127, 3 })]
     [InlineData(new byte[] { 255, 255, 255, 255, 3 })]
