@@ -67,6 +67,26 @@ public sealed class ChildProcessTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_role_that_this_version_does_not_have_is_named()
+    {
+        var child = launcher.Start(new ChildStart { Role = "nonsense", RunsUserCode = false });
+
+        var error = await Assert.ThrowsAsync<ChildStartException>(() => child.Ready.WaitAsync(Token));
+
+        Assert.Contains("no role named 'nonsense'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_child_can_start_children_of_its_own(bool runsUserCode)
+    {
+        var child = launcher.Start(ProbeRole.Start("nest") with { RunsUserCode = runsUserCode });
+
+        Assert.Equal(new ChildExit(3, null, null), await child.Exited.WaitAsync(Token));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Kill_ends_it_at_once_and_is_seen_as_a_signal()
     {
         var child = launcher.Start(ProbeRole.Start("block"));

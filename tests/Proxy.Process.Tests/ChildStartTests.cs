@@ -41,27 +41,34 @@ public sealed class ChildStartTests
     [Fact]
     public void A_self_contained_program_is_told_what_to_do() => WithConfiguration(
         """{ "runtimeOptions": { "includedFrameworks": [] } }""",
-        path => Assert.Contains("self-contained", Assert.Throws<ChildStartException>(() => ChildRuntimeConfiguration.Derive(path, runsUserCode: true)).Message, StringComparison.Ordinal));
+        path => Assert.Contains("self-contained", Assert.Throws<ChildStartException>(() => ChildRuntimeConfiguration.Verify(path)).Message, StringComparison.Ordinal));
 
     [Fact]
     public void What_the_user_has_set_wins() => WithConfiguration(
-        """{ /* mine */ "runtimeOptions": { "tfm": "net10.0", "configProperties": { "System.GC.Concurrent": true, "System.Globalization.Invariant": false, "My.Own": 3 } } }""",
+        """{ /* mine */ "runtimeOptions": { "tfm": "net10.0", "configProperties": { "System.Globalization.Invariant": false, "My.Own": 3 } } }""",
         path =>
         {
-            var derived = Encoding.UTF8.GetString(ChildRuntimeConfiguration.Derive(path, runsUserCode: false));
-            Assert.Contains("\"System.GC.Concurrent\":true", derived, StringComparison.Ordinal);
+            var derived = Encoding.UTF8.GetString(ChildRuntimeConfiguration.DeriveLean(path));
             Assert.Contains("\"System.Globalization.Invariant\":false", derived, StringComparison.Ordinal);
             Assert.Contains("\"My.Own\":3", derived, StringComparison.Ordinal);
         });
 
+    [Fact(Timeout = 60_000)]
+    public async Task Only_a_child_without_user_code_has_leaner_settings_than_the_program()
+    {
+        await using var launcher = new ChildLauncher(TimeProvider.System, new CollectingLoggerFactory());
+        var user = launcher.Start(ProbeRole.Start("wait"));
+        var library = launcher.Start(ProbeRole.Start("wait") with { RunsUserCode = false });
+        await Task.WhenAll(user.Ready, library.Ready).WaitAsync(Token);
+
+        Assert.Contains(ProgramFiles.Find().RuntimeConfiguration, ProcFs.CommandLine(user.Id), StringComparison.Ordinal);
+        Assert.Contains(launcher.DirectoryPath + "/library.runtimeconfig.json", ProcFs.CommandLine(library.Id), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void User_code_keeps_its_cultures() => WithConfiguration(
+    public void A_program_that_says_nothing_gets_the_lean_settings() => WithConfiguration(
         """{ "runtimeOptions": { "tfm": "net10.0" } }""",
-        path =>
-        {
-            Assert.DoesNotContain("Globalization", Encoding.UTF8.GetString(ChildRuntimeConfiguration.Derive(path, runsUserCode: true)), StringComparison.Ordinal);
-            Assert.Contains("\"System.Globalization.Invariant\":true", Encoding.UTF8.GetString(ChildRuntimeConfiguration.Derive(path, runsUserCode: false)), StringComparison.Ordinal);
-        });
+        path => Assert.Contains("\"System.Globalization.Invariant\":true", Encoding.UTF8.GetString(ChildRuntimeConfiguration.DeriveLean(path)), StringComparison.Ordinal));
 
     [Fact(Timeout = 60_000)]
     public async Task A_runtime_that_cannot_start_is_quoted()
@@ -110,6 +117,26 @@ public sealed class ChildStartTests
 
         Assert.Equal(0, await stream.ReadAsync(new byte[1], Token));
         Assert.False(expectation.Accepted.IsCompleted);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_directory_of_an_owner_that_lives_is_left_alone_and_that_of_a_dead_one_is_deleted()
+    {
+        using var listener = new ControlListener(TimeProvider.System, new CollectingLoggerFactory().CreateLogger(""));
+        await Task.Run(() => ControlDirectory.DeleteIfAbandoned(listener.SocketPath), Token);
+        Assert.True(File.Exists(listener.SocketPath));
+
+        // Closed without cleaning up, as by a kill.
+        var directory = Directory.CreateTempSubdirectory(ControlDirectory.Prefix).FullName;
+        var path = Path.Combine(directory, ControlListener.SocketName);
+        using (var killed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            killed.Bind(new UnixDomainSocketEndPoint(path + "x"));
+            File.Move(path + "x", path);
+        }
+
+        ControlDirectory.DeleteIfAbandoned(path);
+        Assert.False(Directory.Exists(directory));
     }
 
     [Theory]

@@ -40,6 +40,9 @@ internal sealed class ProbeRole : IChildRole
                 }
 
                 return 0;
+            case "nest":
+                await using (var launcher = new ChildLauncher(TimeProvider.System, new CollectingLoggerFactory()))
+                    return (await launcher.Start(Start("exit 3")).Exited).ExitCode;
             case "echo":
                 while (await channel.ReceiveAsync(CancellationToken.None) is { } message)
                     await channel.SendAsync(message, CancellationToken.None);

@@ -16,11 +16,11 @@ internal sealed class ChildLauncher : IAsyncDisposable
 
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<ChildProcess, bool> children = new();
-    private readonly Dictionary<bool, string> runtimeConfigurations = [];
     private readonly TimeProvider timeProvider;
     private readonly ILoggerFactory loggerFactory;
     private readonly Func<ProgramFiles> findProgram;
     private ProgramFiles? program;
+    private string? leanRuntimeConfiguration;
     private ControlListener? listener;
     private bool disposed;
 
@@ -110,20 +110,26 @@ internal sealed class ChildLauncher : IAsyncDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            program ??= findProgram();
-            var derived = runtimeConfigurations.ContainsKey(runsUserCode) ? null : ChildRuntimeConfiguration.Derive(program.RuntimeConfiguration, runsUserCode);
+            program ??= FindVerified();
             listener ??= new ControlListener(timeProvider, loggerFactory.CreateLogger<ControlListener>());
-            if (derived is not null)
-                runtimeConfigurations[runsUserCode] = Write(derived, listener.DirectoryPath, runsUserCode ? "user" : "library");
+            if (!runsUserCode)
+                leanRuntimeConfiguration ??= WriteLean(program, listener);
 
-            return (program, listener, runtimeConfigurations[runsUserCode]);
+            return (program, listener, runsUserCode ? program.RuntimeConfiguration : leanRuntimeConfiguration!);
         }
     }
 
-    private static string Write(byte[] derived, string directory, string name)
+    private ProgramFiles FindVerified()
     {
-        var path = Path.Combine(directory, name + ChildRuntimeConfiguration.Extension);
-        File.WriteAllBytes(path, derived);
+        var found = findProgram();
+        ChildRuntimeConfiguration.Verify(found.RuntimeConfiguration);
+        return found;
+    }
+
+    private static string WriteLean(ProgramFiles files, ControlListener control)
+    {
+        var path = Path.Combine(control.DirectoryPath, "library" + ChildRuntimeConfiguration.Extension);
+        File.WriteAllBytes(path, ChildRuntimeConfiguration.DeriveLean(files.RuntimeConfiguration));
         return path;
     }
 

@@ -101,11 +101,11 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             if (channel is not null)
                 await ListenAsync(channel, processEnded).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is TimeoutException or IOException or InvalidDataException or SocketException)
+        catch (Exception exception)
         {
+            // Whatever it is: a child that lives on without its channel is out of control, one that is dying is not hurt, and nobody who
+            // waits for its exit is left waiting.
             broken = exception;
-
-            // The channel broke. A child that lives on without it is out of control, and one that is dying is not hurt.
             LogChannelBroken(logger, exception, start.Role, Id);
             Kill();
         }
@@ -210,9 +210,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             ready.TrySetException(error);
         }
 
-        LogEnded(logger, exit.Failure is null ? LogLevel.Debug : LogLevel.Error, start.Role, Id, exit);
         process.Dispose();
         exited.SetResult(exit);
+        LogEnded(logger, exit.Failure is null ? LogLevel.Debug : LogLevel.Error, start.Role, Id, exit);
     }
 
     private async Task<ChildStartException> StartErrorAsync(ChildExit exit)

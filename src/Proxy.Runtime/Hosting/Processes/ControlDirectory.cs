@@ -29,12 +29,13 @@ internal static class ControlDirectory
     /// <summary>In a child whose channel ended: an owner that was killed could not clean up, so the children it leaves do.</summary>
     public static void DeleteIfAbandoned(string socketPath)
     {
-        // Asking the socket leaves no race with an owner that is just dying: once it refuses, nobody listens there any more. The process
-        // table still shows such an owner as running.
+        // The process table shows an owner that is just dying as running, so the socket is asked. It may still be open for a moment, because a
+        // dying process closes its descriptors one by one: only an answer says that somebody is there, an end that one has to ask again.
         try
         {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
-            socket.Connect(new UnixDomainSocketEndPoint(socketPath));
+            for (var attempt = 0; attempt < 100 && !Answers(socketPath); attempt++)
+            {
+            }
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionRefused)
         {
@@ -42,7 +43,22 @@ internal static class ControlDirectory
         }
         catch (SocketException)
         {
-            // The owner lives (its backlog is full), or has cleaned up.
+            // The owner lives, but is busy or stopped; or it has cleaned up.
+        }
+    }
+
+    private static bool Answers(string socketPath)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { SendTimeout = 1000, ReceiveTimeout = 1000 };
+        socket.Connect(new UnixDomainSocketEndPoint(socketPath));
+        try
+        {
+            socket.Shutdown(SocketShutdown.Send);
+            return socket.Receive(new byte[1]) == 1;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.ConnectionReset or SocketError.NotConnected or SocketError.Shutdown)
+        {
+            return false;
         }
     }
 }

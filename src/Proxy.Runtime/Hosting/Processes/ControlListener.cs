@@ -132,7 +132,8 @@ internal sealed partial class ControlListener : IDisposable
             var hello = await ControlFrame.ReadAsync(stream, 64, either.Token).ConfigureAwait(false);
             if (hello is null)
             {
-                // A child that asks whether we still live: ControlDirectory.DeleteIfAbandoned.
+                // A child that asks whether we still live (ControlDirectory.DeleteIfAbandoned): any byte says so.
+                await connection.SendAsync(new byte[1], SocketFlags.None, either.Token).ConfigureAwait(false);
                 connection.Dispose();
                 return;
             }

@@ -80,7 +80,7 @@ internal sealed class OwnerWatch : IDisposable
     {
         using var standardInput = Console.OpenStandardInput();
         var handshake = ChildHandshake.Read(standardInput) ?? throw new EndOfStreamException("its owner ended before it had said who it is");
-        if (!handshake.Owner.IsRunning)
+        if (handshake.Owner is { StartTime: not 0, IsRunning: false })
             throw new EndOfStreamException("its owner has ended");
 
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
