@@ -23,7 +23,7 @@ public static class Tutorial
     public static async Task ProduceAsync(int number, ISharedQueue<(int Number, double Value)> queue)
     {
         var value = Random.Shared.NextDouble();
-        await Task.Delay(TimeSpan.FromSeconds(value), TimeProvider.System);
+        await Task.Delay(TimeSpan.FromSeconds(value));
         await queue.PutAsync((number, value));
     }
 }
