@@ -8,7 +8,6 @@ if (only is null or "calls")
     await CallBenchmark.RunAsync();
 }
 
-if (only == "probe") { await Probe.RunAsync(); }
 if (only is null or "workers")
 {
     await WorkerBenchmark.RunAsync();

@@ -7,6 +7,7 @@ using SharedObjects.Client;
 using SharedObjects.Hosting;
 using SharedObjects.Server;
 using SharedObjects.Transport;
+using SharedObjects.Transport.Channels;
 using SharedObjects.Transport.JsonRpc;
 
 namespace SharedObjects.Benchmarks.Calls;
@@ -77,7 +78,7 @@ internal static class CallBenchmark
             new DuplexPipe(new NetworkStream(far, ownsSocket: true)),
             server.OpenSession(ManagerServer.CallerOf(welcome.Session, Environment.ProcessId), repliesHere: true),
             FrameLimit.Default);
-        var channel = new JsonRpcChannel(new DuplexPipe(new NetworkStream(near, ownsSocket: true)), welcome, null);
+        var channel = new SocketChannel(near, welcome, near);
         await using var session = new ClientSession(channel, ValueSerializer.Default, address: null);
         var local = Contract.Of<ISharedQueue<(int, double)>>().CreateProxy<ISharedQueue<(int, double)>>(
             await session.CreateAsync<ISharedQueue<(int, double)>, int?>(1, CancellationToken.None));

@@ -12,12 +12,15 @@ internal sealed class ValueSerializer(ITypeShapeProvider? shapes)
     [ThreadStatic]
     private static Frame? current;
 
-    private readonly MessagePackSerializer serializer = new() { ConverterFactories = [new ManagedConverterFactory()] };
+    // Made when first used: a program that shares only primitives never loads it, which is most of such a program's start.
+    private MessagePackSerializer? serializer;
 
     public static ValueSerializer Default { get; } = new(null);
 
     /// <summary>The frame that the value now being written or read on this thread belongs to; converters have no other way to it.</summary>
     public static Frame Current => current ?? throw new InvalidOperationException("No value is being encoded on this thread.");
+
+    private MessagePackSerializer Serializer => serializer ??= new() { ConverterFactories = [new ManagedConverterFactory()] };
 
     public void Write<T>(ref MessagePackWriter writer, T value, Frame frame)
     {
@@ -25,7 +28,7 @@ internal sealed class ValueSerializer(ITypeShapeProvider? shapes)
         current = frame;
         try
         {
-            serializer.Serialize(ref writer, value, ShapeOf<T>());
+            Serializer.Serialize(ref writer, value, ShapeOf<T>());
         }
         finally
         {
@@ -39,7 +42,7 @@ internal sealed class ValueSerializer(ITypeShapeProvider? shapes)
         current = frame;
         try
         {
-            return serializer.Deserialize(ref reader, ShapeOf<T>())!;
+            return Serializer.Deserialize(ref reader, ShapeOf<T>())!;
         }
         finally
         {

@@ -46,8 +46,6 @@ public sealed class CallFrame : Frame, IDisposable
     /// <summary>The caller's trace context in W3C form.</summary>
     internal string? TraceParent { get; set; }
 
-    /// <summary>Whether the call has left: if the connection fails now, its outcome is unknown.</summary>
-    internal bool IsSent { get; set; }
 
     /// <summary>Why an argument could not be encoded; such a call is never sent.</summary>
     internal EncodingException? Failure { get; private set; }
@@ -101,7 +99,6 @@ public sealed class CallFrame : Frame, IDisposable
         Flags = default;
         Deadline = default;
         TraceParent = null;
-        IsSent = false;
         Failure = null;
     }
 }

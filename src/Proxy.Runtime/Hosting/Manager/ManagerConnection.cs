@@ -1,9 +1,9 @@
 using SharedObjects.Calls.Encoding;
 using SharedObjects.Client;
 using SharedObjects.Transport;
+using SharedObjects.Transport.Channels;
 using SharedObjects.Transport.Endpoints;
 using SharedObjects.Transport.Handshake;
-using SharedObjects.Transport.JsonRpc;
 
 namespace SharedObjects.Hosting.Manager;
 
@@ -22,7 +22,7 @@ internal static class ManagerConnection
             ClientIdentity.OfThisProcess().Encode(),
             HandshakeOptions.Default,
             cancellationToken).ConfigureAwait(false);
-        var channel = new JsonRpcChannel(new DuplexPipe(connection.Connection.Stream), SessionWelcome.Decode(connection.Result.Welcome), connection);
+        var channel = new SocketChannel(connection.Connection.Socket, SessionWelcome.Decode(connection.Result.Welcome), connection);
         return new ClientSession(channel, serializer, address);
     }
 }

@@ -6,18 +6,18 @@ using StreamJsonRpc.Protocol;
 namespace SharedObjects.Transport.JsonRpc;
 
 /// <summary>
-/// One end of a connection. Incoming calls go to an invoker as they are: the one registered method is a placeholder, because StreamJsonRpc
+/// A manager's end of a connection. Incoming calls go to an invoker as they are: the one registered method is a placeholder, because StreamJsonRpc
 /// dispatches only what it finds a target for; it is never invoked.
 /// </summary>
 internal sealed class CallPeer : StreamJsonRpc.JsonRpc
 {
     private static readonly TraceSource NoTrace = new(nameof(CallPeer), SourceLevels.Off);
 
-    private readonly ICallInvoker? target;
+    private readonly ICallInvoker target;
 
     /// <param name="handler">The connection's messages.</param>
-    /// <param name="target">Executes incoming calls; <see langword="null"/> on the side that only makes them.</param>
-    public CallPeer(FrameMessageHandler handler, ICallInvoker? target)
+    /// <param name="target">Executes incoming calls.</param>
+    public CallPeer(FrameMessageHandler handler, ICallInvoker target)
         : base(handler)
     {
         this.target = target;
@@ -25,15 +25,8 @@ internal sealed class CallPeer : StreamJsonRpc.JsonRpc
 
         // A lost connection cancels nothing here: only the client's own cancellation, or the end of its session, does.
         CancelLocallyInvokedMethodsWhenConnectionIsClosed = false;
-        if (target is not null)
-        {
-            AddLocalRpcMethod(Envelope.CallMethod, static (CancellationToken _) => { });
-        }
+        AddLocalRpcMethod(Envelope.CallMethod, static (CancellationToken _) => { });
     }
-
-    /// <summary>Sends a call and gives its reply.</summary>
-    public Task<ReplyFrame> CallAsync(CallFrame call, CancellationToken cancellationToken) =>
-        InvokeCoreAsync<ReplyFrame>(CreateNewRequestId(), Envelope.CallMethod, new object?[] { call }, cancellationToken);
 
     protected override async ValueTask<JsonRpcMessage> DispatchRequestAsync(JsonRpcRequest request, TargetMethod targetMethod, CancellationToken cancellationToken)
     {
@@ -43,7 +36,7 @@ internal sealed class CallPeer : StreamJsonRpc.JsonRpc
         }
 
         var token = (call.Frame.Flags & CallFlags.Cancellable) != 0 ? cancellationToken : CancellationToken.None;
-        var reply = await target!.InvokeAsync(call.Frame, token).ConfigureAwait(false);
+        var reply = await target.InvokeAsync(call.Frame, token).ConfigureAwait(false);
         return new JsonRpcResult { RequestId = request.RequestId, Result = reply };
     }
 

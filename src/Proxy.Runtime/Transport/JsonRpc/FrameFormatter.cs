@@ -13,9 +13,6 @@ namespace SharedObjects.Transport.JsonRpc;
 /// </summary>
 internal sealed class FrameFormatter : IJsonRpcMessageFormatter
 {
-    private const string CancelMethod = "$/cancelRequest";
-    private const string CancelledId = "id";
-
     private readonly FrameBuffer head = new();
 
     public void Serialize(IBufferWriter<byte> bufferWriter, JsonRpcMessage message)
@@ -34,37 +31,18 @@ internal sealed class FrameFormatter : IJsonRpcMessageFormatter
         switch (message)
         {
             case JsonRpcRequest { Arguments: object?[] and [CallFrame call] } request:
-                WriteStart(ref writer, 4, request.RequestId);
-                writer.WriteString(Envelope.Method);
-                writer.Write(Envelope.CallMethod);
-                writer.WriteString(Envelope.Parameters);
-                CallRecord.WriteHead(ref writer, call);
+                Envelope.WriteCallHead(ref writer, request.RequestId.Number ?? 0, call);
                 body = call.Body.Written;
-                call.IsSent = true;
                 break;
-            case JsonRpcRequest { Method: CancelMethod, NamedArguments: { } arguments }:
-                WriteStart(ref writer, 3, default);
-                writer.WriteString(Envelope.Method);
-                writer.Write(CancelMethod);
-                writer.WriteString(Envelope.Parameters);
-                writer.WriteMapHeader(1);
-                writer.Write(CancelledId);
-                writer.Write(((RequestId)arguments[CancelledId]!).Number ?? 0);
+            case JsonRpcRequest { Method: Envelope.CancelMethod, NamedArguments: { } arguments }:
+                Envelope.WriteCancel(ref writer, ((RequestId)arguments[Envelope.CancelledId]!).Number ?? 0);
                 break;
             case JsonRpcResult { Result: ReplyFrame reply } result:
-                WriteStart(ref writer, 3, result.RequestId);
-                writer.WriteString(Envelope.Result);
-                ReplyRecord.WriteHead(ref writer, reply);
+                Envelope.WriteReplyHead(ref writer, result.RequestId.Number ?? 0, reply);
                 body = reply.Body.Written;
                 break;
             case JsonRpcError { Error: { } detail } error:
-                WriteStart(ref writer, 3, error.RequestId);
-                writer.WriteString(Envelope.Error);
-                writer.WriteMapHeader(2);
-                writer.WriteString(Envelope.ErrorCode);
-                writer.Write((int)detail.Code);
-                writer.WriteString(Envelope.ErrorMessage);
-                writer.Write(detail.Message);
+                Envelope.WriteError(ref writer, error.RequestId.Number, (int)detail.Code, detail.Message);
                 break;
             default:
                 throw new NotSupportedException($"A {message.GetType().Name} has no place on this connection.");
@@ -102,7 +80,8 @@ internal sealed class FrameFormatter : IJsonRpcMessageFormatter
             }
             else if (name.SequenceEqual(Envelope.Error))
             {
-                return ReadError(ref reader, id);
+                var (code, text) = Envelope.ReadError(ref reader);
+                return new JsonRpcError { RequestId = id, Error = new JsonRpcError.ErrorDetail { Code = (JsonRpcErrorCode)code, Message = text } };
             }
             else
             {
@@ -116,18 +95,6 @@ internal sealed class FrameFormatter : IJsonRpcMessageFormatter
     [Obsolete("Tracing needs no text.")]
     public object GetJsonText(JsonRpcMessage message) => throw new NotSupportedException("Calls are not decoded here, so they have no text.");
 
-    private static void WriteStart(ref MessagePackWriter writer, int fields, RequestId id)
-    {
-        writer.WriteMapHeader(fields);
-        writer.WriteString(Envelope.Version);
-        writer.WriteString(Envelope.VersionValue);
-        if (id.Number is { } number)
-        {
-            writer.WriteString(Envelope.Id);
-            writer.Write(number);
-        }
-    }
-
     private static JsonRpcRequest ReadRequest(ref MessagePackReader reader, RequestId id, string? method)
     {
         switch (method)
@@ -136,11 +103,11 @@ internal sealed class FrameFormatter : IJsonRpcMessageFormatter
                 var call = CallFrame.Rent();
                 CallRecord.Read(ref reader, call);
                 return new CallRequest(call) { RequestId = id, Method = method };
-            case CancelMethod:
+            case Envelope.CancelMethod:
                 RequestId cancelled = default;
                 for (var fields = reader.ReadMapHeader(); fields > 0; fields--)
                 {
-                    if (reader.ReadString() == CancelledId)
+                    if (reader.ReadString() == Envelope.CancelledId)
                     {
                         cancelled = new RequestId(reader.ReadInt64());
                     }
@@ -153,33 +120,10 @@ internal sealed class FrameFormatter : IJsonRpcMessageFormatter
                 return new JsonRpcRequest
                 {
                     Method = method,
-                    NamedArguments = new Dictionary<string, object?> { [CancelledId] = cancelled },
+                    NamedArguments = new Dictionary<string, object?> { [Envelope.CancelledId] = cancelled },
                 };
             default:
                 throw new EncodingException($"The method '{method}' is not one of this protocol.");
         }
-    }
-
-    private static JsonRpcError ReadError(ref MessagePackReader reader, RequestId id)
-    {
-        var detail = new JsonRpcError.ErrorDetail();
-        for (var fields = reader.ReadMapHeader(); fields > 0; fields--)
-        {
-            var name = reader.ReadStringSpan();
-            if (name.SequenceEqual(Envelope.ErrorCode))
-            {
-                detail.Code = (JsonRpcErrorCode)reader.ReadInt32();
-            }
-            else if (name.SequenceEqual(Envelope.ErrorMessage))
-            {
-                detail.Message = reader.ReadString();
-            }
-            else
-            {
-                reader.Skip(default);
-            }
-        }
-
-        return new JsonRpcError { RequestId = id, Error = detail };
     }
 }
