@@ -35,8 +35,9 @@ public sealed partial class DescriptorShortageTests
         try
         {
             client.Connect(new UnixDomainSocketEndPoint(listener.Endpoint.Path));
-            Assert.Contains("accepting goes on", await logger.NextAsync(), StringComparison.Ordinal);
-            Assert.False(accepting.IsCompleted);
+            var line = logger.NextAsync().AsTask();
+            Assert.Same(line, await Task.WhenAny(accepting, line));
+            Assert.Contains("accepting goes on", await line, StringComparison.Ordinal);
         }
         finally
         {

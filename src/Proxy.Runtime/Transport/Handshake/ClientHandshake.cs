@@ -71,7 +71,7 @@ internal static class ClientHandshake
         await wire.WriteAuthenticatedAsync(FrameKind.ClientProof, default, key, version, cancellationToken).ConfigureAwait(false);
         await wire.ReadAuthenticatedAsync(FrameKind.ServerProof, 0, key, version, cancellationToken).ConfigureAwait(false);
 
-        await wire.WriteAuthenticatedAsync(FrameKind.ClientIdentity, identity, key, version, cancellationToken).ConfigureAwait(false);
+        await wire.WriteAuthenticatedAsync(FrameKind.ClientIdentity, identity.Span, key, version, cancellationToken).ConfigureAwait(false);
         var welcome = await wire.ReadAuthenticatedAsync(FrameKind.ServerWelcome, HandshakeWire.MaxPayloadLength, key, version, cancellationToken).ConfigureAwait(false);
         return new HandshakeResult(version, welcome);
     }

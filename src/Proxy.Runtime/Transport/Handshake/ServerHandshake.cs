@@ -75,7 +75,7 @@ internal static class ServerHandshake
 
         var identity = await wire.ReadAuthenticatedAsync(FrameKind.ClientIdentity, HandshakeWire.MaxPayloadLength, key, version, cancellationToken).ConfigureAwait(false);
         var client = new AcceptedClient(version, peer, identity);
-        await wire.WriteAuthenticatedAsync(FrameKind.ServerWelcome, Welcome(welcome, client), key, version, cancellationToken).ConfigureAwait(false);
+        await wire.WriteAuthenticatedAsync(FrameKind.ServerWelcome, Welcome(welcome, client).Span, key, version, cancellationToken).ConfigureAwait(false);
         return client;
     }
 

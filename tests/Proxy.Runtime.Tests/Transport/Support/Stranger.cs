@@ -30,7 +30,12 @@ internal sealed class Stranger : IDisposable
         return new Stranger(Process.Start(start)!);
     }
 
-    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) => await process.StandardOutput.ReadLineAsync(cancellationToken);
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        // A read of a pipe does not heed its token; the end of the process ends it.
+        await using var ending = cancellationToken.Register(process.Kill);
+        return await process.StandardOutput.ReadLineAsync(cancellationToken);
+    }
 
     public void Dispose()
     {
