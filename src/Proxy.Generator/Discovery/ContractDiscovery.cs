@@ -12,7 +12,7 @@ internal static class ContractDiscovery
         .ForAttributeWithMetadataName(
             KnownTypes.ManagedAttribute,
             static (node, _) => node is InterfaceDeclarationSyntax,
-            static (found, cancellationToken) => ContractParser.Parse(found.TargetSymbol, cancellationToken).Model)
+            static (found, cancellationToken) => found.TargetSymbol.HasAttribute(KnownTypes.ManagedAttribute) ? ContractParser.Parse(found.TargetSymbol, cancellationToken).Model : null)
         .Where(static model => model is not null)
         .Select(static (model, _) => model!)
         .WithTrackingName(StepNames.Contracts);
@@ -21,7 +21,7 @@ internal static class ContractDiscovery
         .ForAttributeWithMetadataName(
             KnownTypes.WorkerTargetAttribute,
             static (node, _) => node is MethodDeclarationSyntax,
-            static (found, _) => WorkerTargetParser.Parse(found.TargetSymbol).Model)
+            static (found, _) => found.TargetSymbol.HasAttribute(KnownTypes.WorkerTargetAttribute) ? WorkerTargetParser.Parse(found.TargetSymbol).Model : null)
         .Where(static model => model is not null)
         .Select(static (model, _) => model!)
         .WithTrackingName(StepNames.WorkerTargets);
