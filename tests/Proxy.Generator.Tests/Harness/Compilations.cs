@@ -15,6 +15,17 @@ internal static class Compilations
         global using System.Threading.Tasks;
         """;
 
+    /// <summary>Stands in until the runtime has the class itself: the analyzer knows it by name.</summary>
+    private const string WorkerProcess = """
+        namespace SharedObjects
+        {
+            public static class WorkerProcess
+            {
+                public static void Start<T>(Func<T, Task> target, T argument) { }
+            }
+        }
+        """;
+
     private static readonly string FrameworkDirectory = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     public static IReadOnlyList<MetadataReference> Framework { get; } =
@@ -27,7 +38,8 @@ internal static class Compilations
     public static SyntaxTree Parse(string source, string path = "") => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
     /// <summary>With the usings every project has.</summary>
-    public static CSharpCompilation Of(params string[] sources) => OfTrees([Parse(Usings), .. sources.Select(static (s, i) => Parse(s, $"Source{i}.cs"))]);
+    public static CSharpCompilation Of(params string[] sources) => OfTrees(
+        [Parse(Usings), .. typeof(ManagedAttribute).Assembly.GetType("SharedObjects.WorkerProcess") is null ? [Parse(WorkerProcess)] : Array.Empty<SyntaxTree>(), .. sources.Select(static (s, i) => Parse(s, $"Source{i}.cs"))]);
 
     public static CSharpCompilation OfTrees(params SyntaxTree[] trees) => CSharpCompilation.Create(
         "Acme.Games",
