@@ -136,5 +136,5 @@ internal static class Descriptors
         category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: $"https://github.com/shared-objects/SharedObjects/blob/main/docs/diagnostics/{id}.md");
+        helpLinkUri: $"docs/diagnostics/{id}.md");
 }

@@ -12,31 +12,31 @@ internal static class ContractDiscovery
         .ForAttributeWithMetadataName(
             KnownTypes.ManagedAttribute,
             static (node, _) => node is InterfaceDeclarationSyntax,
-            static (found, cancellationToken) => ContractParser.Parse(found.TargetSymbol, cancellationToken).Model)
+            static (found, cancellationToken) => found.TargetSymbol.HasAttribute(KnownTypes.ManagedAttribute) ? ContractParser.Parse(found.TargetSymbol, cancellationToken).Model : null)
+        .WithTrackingName(StepNames.Contracts)
         .Where(static model => model is not null)
-        .Select(static (model, _) => model!)
-        .WithTrackingName(StepNames.Contracts);
+        .Select(static (model, _) => model!);
 
     public static IncrementalValuesProvider<WorkerTargetModel> WorkerTargets(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
         .ForAttributeWithMetadataName(
             KnownTypes.WorkerTargetAttribute,
             static (node, _) => node is MethodDeclarationSyntax,
-            static (found, _) => WorkerTargetParser.Parse(found.TargetSymbol).Model)
+            static (found, _) => found.TargetSymbol.HasAttribute(KnownTypes.WorkerTargetAttribute) ? WorkerTargetParser.Parse(found.TargetSymbol).Model : null)
+        .WithTrackingName(StepNames.WorkerTargets)
         .Where(static model => model is not null)
-        .Select(static (model, _) => model!)
-        .WithTrackingName(StepNames.WorkerTargets);
+        .Select(static (model, _) => model!);
 
     public static IncrementalValuesProvider<StartupModel> Startups(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
         .CreateSyntaxProvider(
             static (node, _) => node is TypeDeclarationSyntax { BaseList: not null } and not InterfaceDeclarationSyntax,
             static (found, cancellationToken) => StartupParser.Parse(found.SemanticModel.GetDeclaredSymbol(found.Node, cancellationToken))?.Model)
+        .WithTrackingName(StepNames.Startups)
         .Where(static model => model is not null)
-        .Select(static (model, _) => model!)
-        .WithTrackingName(StepNames.Startups);
+        .Select(static (model, _) => model!);
 
     public static IncrementalValuesProvider<string> ReferencedTables(IncrementalGeneratorInitializationContext context) => context.MetadataReferencesProvider
         .Select(static (reference, _) => ReferencedTableReader.Read(reference))
+        .WithTrackingName(StepNames.References)
         .Where(static table => table is not null)
-        .Select(static (table, _) => table!)
-        .WithTrackingName(StepNames.References);
+        .Select(static (table, _) => table!);
 }

@@ -24,18 +24,20 @@ internal static class TableEmitter
             Field(writer, contract);
         }
 
-        Property(writer, "Contract", "Contracts", [.. table.Contracts.Select(static c => c.Names.TableField)]);
-        Property(writer, "WorkerTarget", "WorkerTargets", [.. table.WorkerTargets.Select(Target)]);
-        Property(writer, "ManagerStartup", "Startups", [.. table.Startups.Select(static s => $"new {Calls}ManagerStartup(\"{s.Name}\", Configure<{s.Type}>)")]);
-        Property(writer, "ContractTable", "References", [.. table.References.Select(static r => $"new {r}()")]);
         if (table.Startups.Count > 0)
         {
             // A static member of an interface, however it is implemented, can be called through a type parameter only.
-            writer.Line()
-                .Line("private static void Configure<TStartup>(global::SharedObjects.ManagerBuilder manager)")
-                .Indent().Line("where TStartup : global::SharedObjects.IManagerStartup => TStartup.Configure(manager);").Unindent();
+            writer.Line("private static void Configure<TStartup>(global::SharedObjects.ManagerBuilder manager)")
+                .Indent().Line("where TStartup : global::SharedObjects.IManagerStartup => TStartup.Configure(manager);").Unindent()
+                .Line();
         }
 
+        Properties(
+            writer,
+            ("Contract", "Contracts", table.Contracts.Select(static c => c.Names.TableField)),
+            ("WorkerTarget", "WorkerTargets", table.WorkerTargets.Select(Target)),
+            ("ManagerStartup", "Startups", table.Startups.Select(static s => $"new {Calls}ManagerStartup(\"{s.Name}\", Configure<{s.Type}>)")),
+            ("ContractTable", "References", table.References.Select(static r => $"new {r}()")));
         return writer.Close().Close().ToString();
     }
 
@@ -65,20 +67,25 @@ internal static class TableEmitter
             .Line();
     }
 
-    private static void Property(SourceWriter writer, string type, string name, IReadOnlyList<string> items)
+    private static void Properties(SourceWriter writer, params (string Type, string Name, IEnumerable<string> Items)[] properties)
     {
-        if (items.Count == 0)
+        var separate = false;
+        foreach (var (type, name, items) in properties.Where(static p => p.Items.Any()))
         {
-            return;
-        }
+            if (separate)
+            {
+                writer.Line();
+            }
 
-        writer.Line("/// <inheritdoc/>").Line($"public override {List}<{Calls}{type}> {name} {{ get; }} = new {Calls}{type}[]").Open();
-        foreach (var item in items)
-        {
-            writer.Line(item + ",");
-        }
+            writer.Line("/// <inheritdoc/>").Line($"public override {List}<{Calls}{type}> {name} {{ get; }} = new {Calls}{type}[]").Open();
+            foreach (var item in items)
+            {
+                writer.Line(item + ",");
+            }
 
-        writer.Close("};");
+            writer.Close("};");
+            separate = true;
+        }
     }
 
     private static string Target(WorkerTargetModel target)

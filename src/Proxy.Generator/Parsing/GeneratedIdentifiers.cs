@@ -32,7 +32,7 @@ internal static class GeneratedIdentifiers
             stem + "Proxy",
             stem + "Dispatcher",
             $"global::{Root}.Tables.{TableOf(contract.ContainingAssembly.Name)}",
-            $"{space}_{stem}{(arity > 0 ? $"_{arity}" : "")}");
+            $"{space}_{stem}Contract{(arity > 0 ? $"_{arity}" : "")}");
     }
 
     public static string TableNamespace => Root + ".Tables";

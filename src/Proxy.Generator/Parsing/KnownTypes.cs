@@ -14,9 +14,17 @@ internal static class KnownTypes
 
     private const string Collections = "System.Collections.Generic.";
 
-    public static bool Is(this ITypeSymbol type, string fullName) => type.OriginalDefinition is INamedTypeSymbol named && WireNames.OfDefinition(named) == fullName;
+    /// <summary>The simple name is asked first: the analyzer asks this of every attribute there is.</summary>
+    public static bool Is(this ITypeSymbol type, string fullName) =>
+        type.OriginalDefinition is INamedTypeSymbol named
+        && fullName.EndsWith(named.MetadataName, StringComparison.Ordinal)
+        && WireNames.OfDefinition(named) == fullName;
 
-    public static bool HasAttribute(this ISymbol symbol, string fullName) => symbol.GetAttributes().Any(a => a.AttributeClass?.Is(fullName) == true);
+    /// <summary>Whether a type of that name is ours and not somebody's namesake: beside it is what generated code needs.</summary>
+    public static bool IsOfRuntime(this ITypeSymbol type, string fullName) =>
+        type.Is(fullName) && type.ContainingAssembly.GetTypeByMetadataName("SharedObjects.Calls.ManagedProxy") is not null;
+
+    public static bool HasAttribute(this ISymbol symbol, string fullName) => symbol.GetAttributes().Any(a => a.AttributeClass?.IsOfRuntime(fullName) == true);
 
     public static bool IsManaged(this ITypeSymbol type) => type.TypeKind == TypeKind.Interface && type.OriginalDefinition.HasAttribute(ManagedAttribute);
 

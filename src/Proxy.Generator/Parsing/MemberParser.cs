@@ -24,7 +24,7 @@ internal sealed class MemberParser(TypeNames names, CodecParser codecs, Func<ISy
     {
         var isExplicit = mustBeExplicit(member);
         var (shape, value) = ResultParser.Parse(type);
-        var taken = new HashSet<string>(GeneratedIdentifiers.OfManagedProxy);
+        HashSet<string> taken = [.. GeneratedIdentifiers.OfManagedProxy, .. typeParameters.Select(names.OfParameter)];
         return new MemberModel(
             WireNames.OfMember(member),
             TypeNames.Escape(member.Name),

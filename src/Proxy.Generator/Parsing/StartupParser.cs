@@ -10,7 +10,7 @@ internal static class StartupParser
     public static ParseResult<StartupModel>? Parse(ISymbol? symbol)
     {
         if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type
-            || !type.AllInterfaces.Any(static i => i.Is(KnownTypes.ManagerStartup)))
+            || !type.AllInterfaces.Any(static i => i.IsOfRuntime(KnownTypes.ManagerStartup)))
         {
             return null;
         }

@@ -76,7 +76,7 @@ internal sealed class TypeNames
     {
         var text = new StringBuilder();
         var afterStandIn = false;
-        foreach (var part in type.ToDisplayParts(NullableFlowState.None, format))
+        foreach (var part in type.ToDisplayParts(format))
         {
             var isParameter = part.Symbol is ITypeParameterSymbol known && names.ContainsKey(known);
 

@@ -32,7 +32,9 @@ internal static class WorkerTargetParser
                 shape));
     }
 
-    public static bool IsWorkerTarget(ISymbol method) => method.IsStatic && method.HasAttribute(KnownTypes.WorkerTargetAttribute);
+    /// <summary>Whether the table lists a method; a local function is in no table.</summary>
+    public static bool IsWorkerTarget(IMethodSymbol method) =>
+        method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && method.HasAttribute(KnownTypes.WorkerTargetAttribute);
 
     private static IEnumerable<DiagnosticDescriptor> Declaration(IMethodSymbol method)
     {

@@ -1,0 +1,47 @@
+using SharedObjects.Generator.Tests.Harness;
+
+namespace SharedObjects.Generator.Tests;
+
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void SharedQueue()
+    {
+        var queue = Compilations.Parse(Repository.Read("src/Proxy.Runtime/Objects/Queue/ISharedQueue.cs"));
+        var usings = Compilations.Parse("global using System; global using System.Threading; global using System.Threading.Tasks;");
+
+        // The interface stands beside the runtime that has it already, which the compiler reports (CS0436) and the generator does not mind.
+        Snapshot.Verify(GeneratorRun.Of(Compilations.OfTrees(usings, queue).WithAssemblyName("SharedObjects.Generator.Tests"), compiles: false), nameof(SharedQueue));
+    }
+
+    [Fact]
+    public void EveryShape() => Snapshot.Verify(
+        GeneratorRun.Of("""
+            using SharedObjects;
+            namespace Acme;
+
+            [Managed(Turns = TurnMode.Exclusive)]
+            public interface ICounter : ISharedObject
+            {
+                int Count { get; }
+                string? Name { get; }
+                void Reset();
+                Task<int> AddAsync(int amount, CancellationToken cancellationToken = default);
+                ValueTask<TItem> EchoAsync<TItem>(TItem? item) where TItem : notnull;
+                ValueTask<ICounter> ChildAsync((int Left, string? Right) key);
+                string ToString();
+            }
+
+            public static class Worker
+            {
+                [WorkerTarget] public static void Run(int times, ICounter counter) { }
+                [WorkerTarget] public static Task<int> CountAsync(CancellationToken cancellationToken) => Task.FromResult(0);
+            }
+
+            public sealed class GameManager : IManagerStartup
+            {
+                public static void Configure(ManagerBuilder manager) { }
+            }
+            """),
+        nameof(EveryShape));
+}
