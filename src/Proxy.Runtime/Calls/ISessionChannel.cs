@@ -9,6 +9,9 @@ internal interface ISessionChannel : ICallInvoker, IAsyncDisposable
     /// <summary>The manager's epoch.</summary>
     Guid Home { get; }
 
+    /// <summary>The contract of the manager itself, as the manager knows it.</summary>
+    ContractVersion ManagerContract { get; }
+
     /// <summary>Cancelled when the manager is gone, for whatever reason.</summary>
     CancellationToken Lost { get; }
 }

@@ -37,7 +37,12 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         this.serializer = serializer;
         references = new ReferenceTracker(this);
         var contract = Contract.Of<IManagerObject>();
-        manager = new ManagerObjectProxy(new ManagerHandle(this, new ObjectReference(channel.Home, ObjectReference.ManagerId, contract.Name, contract.Fingerprint, "")));
+        manager = new ManagerObjectProxy(new ManagerHandle(this, new ObjectReference(channel.Home, ObjectReference.ManagerId, contract.Name, channel.ManagerContract.Fingerprint, "")));
+        if (channel.ManagerContract.Fingerprint != contract.Fingerprint)
+        {
+            memberTables[contract.Name] = Task.FromResult(new MemberTable(channel.ManagerContract.Members));
+        }
+
         ConnectedManagers.Add(this);
     }
 

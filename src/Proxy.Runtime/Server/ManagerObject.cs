@@ -33,7 +33,7 @@ internal sealed class ManagerObject(ManagerServer manager) : IManagerObject
     }
 
     public ValueTask<IReadOnlyList<string>> DescribeAsync(string contract, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(manager.FactoryOf(contract).Contract.Members);
+        ValueTask.FromResult((ContractRegistry.Find(contract) ?? manager.FactoryOf(contract).Contract).Members);
 
     public ValueTask AcknowledgeAsync() => ValueTask.CompletedTask;
 }

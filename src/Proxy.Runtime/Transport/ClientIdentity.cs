@@ -1,5 +1,6 @@
 using System.Buffers;
 using Nerdbank.MessagePack;
+using SharedObjects.Calls;
 
 namespace SharedObjects.Transport;
 
@@ -7,14 +8,16 @@ namespace SharedObjects.Transport;
 /// <param name="ProcessId">Its process id.</param>
 /// <param name="ProcessName">Its process name.</param>
 /// <param name="MachineName">Its machine.</param>
-internal sealed record ClientIdentity(int ProcessId, string ProcessName, string MachineName)
+/// <param name="ManagerFingerprint">The contract of object 0 as the client knows it.</param>
+internal sealed record ClientIdentity(int ProcessId, string ProcessName, string MachineName, ulong ManagerFingerprint)
 {
-    private const int Fields = 3;
+    private const int Fields = 4;
 
     public static ClientIdentity OfThisProcess() => new(
         Environment.ProcessId,
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) ?? "",
-        Environment.MachineName);
+        Environment.MachineName,
+        Contract.Of<IManagerObject>().Fingerprint);
 
     public ReadOnlyMemory<byte> Encode()
     {
@@ -24,6 +27,7 @@ internal sealed record ClientIdentity(int ProcessId, string ProcessName, string 
         writer.Write(ProcessId);
         writer.Write(ProcessName);
         writer.Write(MachineName);
+        writer.Write(ManagerFingerprint);
         writer.Flush();
         return buffer.WrittenMemory;
     }
@@ -33,6 +37,6 @@ internal sealed record ClientIdentity(int ProcessId, string ProcessName, string 
     {
         var reader = new MessagePackReader(bytes);
         reader.ReadArrayHeader();
-        return new(reader.ReadInt32(), reader.ReadString() ?? "", reader.ReadString() ?? "");
+        return new(reader.ReadInt32(), reader.ReadString() ?? "", reader.ReadString() ?? "", reader.ReadUInt64());
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Nerdbank.MessagePack;
+using SharedObjects.Calls;
 using SharedObjects.Calls.Frames;
 
 namespace SharedObjects.Transport;
@@ -8,9 +9,10 @@ namespace SharedObjects.Transport;
 /// <param name="Session">The client's session.</param>
 /// <param name="Home">The manager's epoch.</param>
 /// <param name="MaximumFrameLength">How long a message may be in either direction, in bytes.</param>
-internal sealed record SessionWelcome(Guid Session, Guid Home, int MaximumFrameLength)
+/// <param name="ManagerContract">The contract of object 0; its members only if the client knows another version of it.</param>
+internal sealed record SessionWelcome(Guid Session, Guid Home, int MaximumFrameLength, ContractVersion ManagerContract)
 {
-    private const int Fields = 3;
+    private const int Fields = 5;
 
     public ReadOnlyMemory<byte> Encode()
     {
@@ -20,6 +22,13 @@ internal sealed record SessionWelcome(Guid Session, Guid Home, int MaximumFrameL
         ReferenceRecord.Write(ref writer, Session);
         ReferenceRecord.Write(ref writer, Home);
         writer.Write(MaximumFrameLength);
+        writer.Write(ManagerContract.Fingerprint);
+        writer.WriteArrayHeader(ManagerContract.Members.Count);
+        foreach (var member in ManagerContract.Members)
+        {
+            writer.Write(member);
+        }
+
         writer.Flush();
         return buffer.WrittenMemory;
     }
@@ -29,6 +38,16 @@ internal sealed record SessionWelcome(Guid Session, Guid Home, int MaximumFrameL
     {
         var reader = new MessagePackReader(bytes);
         reader.ReadArrayHeader();
-        return new(ReferenceRecord.ReadGuid(ref reader), ReferenceRecord.ReadGuid(ref reader), reader.ReadInt32());
+        var session = ReferenceRecord.ReadGuid(ref reader);
+        var home = ReferenceRecord.ReadGuid(ref reader);
+        var maximumFrameLength = reader.ReadInt32();
+        var fingerprint = reader.ReadUInt64();
+        var members = new string[reader.ReadArrayHeader()];
+        for (var i = 0; i < members.Length; i++)
+        {
+            members[i] = reader.ReadString() ?? "";
+        }
+
+        return new(session, home, maximumFrameLength, new ContractVersion(fingerprint, members));
     }
 }

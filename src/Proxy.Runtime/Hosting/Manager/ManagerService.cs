@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using SharedObjects.Calls;
 using SharedObjects.Server;
 using SharedObjects.Transport;
 using SharedObjects.Transport.Endpoints;
@@ -50,7 +51,9 @@ internal sealed partial class ManagerService : IAsyncDisposable
 
     private ReadOnlyMemory<byte> Welcome(AcceptedClient client)
     {
-        var welcome = new SessionWelcome(Guid.NewGuid(), server.Home, maximumFrameLength);
+        var version = ContractVersion.Of(server.Root.Contract);
+        var isKnown = ClientIdentity.Decode(client.Identity).ManagerFingerprint == version.Fingerprint;
+        var welcome = new SessionWelcome(Guid.NewGuid(), server.Home, maximumFrameLength, isKnown ? version with { Members = [] } : version);
         welcomes.Add(client, welcome);
         return welcome.Encode();
     }

@@ -11,6 +11,8 @@ internal sealed class LocalChannel(Session session) : ISessionChannel
 
     public Guid Home => session.Manager.Home;
 
+    public ContractVersion ManagerContract => ContractVersion.Of(session.Manager.Root.Contract);
+
     public CancellationToken Lost => lost.Token;
 
     public CallFrame Rent() => session.Rent();

@@ -33,6 +33,7 @@ internal sealed class SocketChannel : ISessionChannel
         this.connection = connection;
         Session = welcome.Session;
         Home = welcome.Home;
+        ManagerContract = welcome.ManagerContract;
         maximumFrameLength = welcome.MaximumFrameLength;
         socket.Blocking = false;
         sender = new FrameSender(socket, Lose);
@@ -43,6 +44,8 @@ internal sealed class SocketChannel : ISessionChannel
     public Guid Session { get; }
 
     public Guid Home { get; }
+
+    public ContractVersion ManagerContract { get; }
 
     public CancellationToken Lost => lost.Token;
 
