@@ -94,7 +94,7 @@ internal sealed class SocketChannel : ISessionChannel
     {
         if (Interlocked.Exchange(ref disposed, 1) == 0)
         {
-            Lose(new ObjectDisposedException(nameof(SharedManager)));
+            Lose(new ObjectDisposedException(nameof(SocketChannel)));
         }
 
         return ValueTask.CompletedTask;
