@@ -10,7 +10,8 @@ internal static class TableEmitter
 
     public static string Emit(TableModel table)
     {
-        var writer = GeneratedFile.Begin()
+        // Public, so that other assemblies' tables can name it, but no part of the API that an assembly may keep a list of.
+        var writer = GeneratedFile.Begin("RS0016")
             .Line($"[assembly: {Calls}ContractTableAttribute(typeof(global::{table.Namespace}.{table.Name}))]")
             .Line()
             .Line($"namespace {table.Namespace}")

@@ -16,17 +16,18 @@ internal sealed class TypeNames
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
     private readonly Dictionary<ITypeParameterSymbol, string> names = new(SymbolEqualityComparer.Default);
-    private readonly bool erasesMethods;
 
-    private TypeNames(bool erasesMethods) => this.erasesMethods = erasesMethods;
+    private TypeNames()
+    {
+    }
 
     /// <summary>Names in code that has no type parameters.</summary>
-    public static TypeNames Plain { get; } = new(erasesMethods: false);
+    public static TypeNames Plain { get; } = new();
 
     /// <summary>Names in a proxy, which has its contract's type parameters and its methods'.</summary>
     public static TypeNames ForProxy(IEnumerable<ITypeParameterSymbol> classLevel, IEnumerable<ITypeParameterSymbol> methodLevel)
     {
-        var result = new TypeNames(erasesMethods: false);
+        var result = new TypeNames();
         var taken = new HashSet<string>(GeneratedIdentifiers.OfManagedProxy);
         foreach (var parameter in classLevel)
         {
@@ -48,7 +49,7 @@ internal sealed class TypeNames
     /// <summary>The same names in a dispatcher, which has no type parameters of methods: their places hold payloads.</summary>
     public TypeNames ForDispatcher()
     {
-        var result = new TypeNames(erasesMethods: true);
+        var result = new TypeNames();
         foreach (var pair in names)
         {
             result.names[pair.Key] = pair.Key.DeclaringMethod is null ? pair.Value : Erasure.StandIn(pair.Key);
@@ -75,18 +76,9 @@ internal sealed class TypeNames
     private string Print(ITypeSymbol type, SymbolDisplayFormat format)
     {
         var text = new StringBuilder();
-        var afterStandIn = false;
         foreach (var part in type.ToDisplayParts(format))
         {
-            var isParameter = part.Symbol is ITypeParameterSymbol known && names.ContainsKey(known);
-
-            // T? of a T that may be anything is T itself, but Payload? would be another type.
-            if (!(afterStandIn && part.ToString() == "?"))
-            {
-                text.Append(isParameter ? names[(ITypeParameterSymbol)part.Symbol!] : part.ToString());
-            }
-
-            afterStandIn = erasesMethods && isParameter && part.Symbol is ITypeParameterSymbol { DeclaringMethod: not null, HasValueTypeConstraint: false };
+            text.Append(part.Symbol is ITypeParameterSymbol parameter && names.TryGetValue(parameter, out var name) ? name : part.ToString());
         }
 
         return text.ToString();
