@@ -60,6 +60,7 @@ internal static class CallBenchmark
         local.StartListening();
         var allocated = await Measurement.AllocationOfAsync(() => CallAsync(local));
         local.Dispose();
+        near.Dispose();
         await serving;
         return new Measurement("bare StreamJsonRpc call, same formatter", median, perSecond, allocated);
     }
