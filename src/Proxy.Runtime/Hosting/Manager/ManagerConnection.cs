@@ -12,15 +12,16 @@ internal static class ManagerConnection
 {
     /// <param name="address">Where it is, and the key; disposed with the session.</param>
     /// <param name="serializer">Encodes users' types.</param>
+    /// <param name="options">How to be let in.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ManagerRefusedException">There is no way in; its reason says why.</exception>
-    public static async ValueTask<ClientSession> OpenAsync(ManagerAddress address, ValueSerializer serializer, CancellationToken cancellationToken)
+    public static async ValueTask<ClientSession> OpenAsync(ManagerAddress address, ValueSerializer serializer, HandshakeOptions options, CancellationToken cancellationToken)
     {
         var connection = await ManagerConnector.ConnectAsync(
             address.Endpoint,
             address.Key,
             ClientIdentity.OfThisProcess().Encode(),
-            HandshakeOptions.Default,
+            options,
             cancellationToken).ConfigureAwait(false);
         var channel = new SocketChannel(connection.Connection.Socket, SessionWelcome.Decode(connection.Result.Welcome), connection);
         return new ClientSession(channel, serializer, address);

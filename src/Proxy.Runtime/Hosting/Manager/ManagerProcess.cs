@@ -4,6 +4,7 @@ using SharedObjects.Calls.Encoding;
 using SharedObjects.Client;
 using SharedObjects.Hosting.Processes;
 using SharedObjects.Transport.Endpoints;
+using SharedObjects.Transport.Handshake;
 
 namespace SharedObjects.Hosting.Manager;
 
@@ -66,7 +67,7 @@ internal sealed class ManagerProcess : IAsyncDisposable
         }
 
         var address = new ManagerAddress(new UnixSocketEndpoint(Encoding.UTF8.GetString(endpoint.Span)), key);
-        return await ManagerConnection.OpenAsync(address, serializer, cancellationToken).ConfigureAwait(false);
+        return await ManagerConnection.OpenAsync(address, serializer, HandshakeOptions.Default, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync() => child.DisposeAsync();

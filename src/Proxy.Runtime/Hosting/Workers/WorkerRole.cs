@@ -3,6 +3,7 @@ using SharedObjects.Calls.Frames;
 using SharedObjects.Client;
 using SharedObjects.Hosting.Manager;
 using SharedObjects.Hosting.Processes;
+using SharedObjects.Transport.Handshake;
 
 namespace SharedObjects.Hosting.Workers;
 
@@ -10,6 +11,8 @@ namespace SharedObjects.Hosting.Workers;
 internal sealed class WorkerRole : IChildRole
 {
     public const string Name = "worker";
+
+    private static readonly HandshakeOptions Blocking = new() { Blocking = true };
 
     public async ValueTask<int> RunAsync(ControlChannel channel, CancellationToken ownerGone)
     {
@@ -19,7 +22,7 @@ internal sealed class WorkerRole : IChildRole
         {
             foreach (var manager in start.Managers)
             {
-                sessions.Add(await ManagerConnection.OpenAsync(manager, ValueSerializer.Default, ownerGone).ConfigureAwait(false));
+                sessions.Add(await ManagerConnection.OpenAsync(manager, ValueSerializer.Default, Blocking, ownerGone).ConfigureAwait(false));
             }
 
             var target = UserAssembly.Load(start.AssemblyPath).WorkerTarget(start.Target);

@@ -21,6 +21,9 @@ internal sealed record HandshakeOptions
     /// </summary>
     public TimeSpan PatienceWhenCrowded { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Whether a client blocks its thread until it is let in: for a child that has nothing else to do. No.</summary>
+    public bool Blocking { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

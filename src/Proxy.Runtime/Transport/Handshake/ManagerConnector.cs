@@ -64,7 +64,8 @@ internal static class ManagerConnector
         };
         try
         {
-            var result = await ClientHandshake.AttemptAsync(connection.Stream, key, identity, options, cancellationToken).ConfigureAwait(false);
+            Stream stream = options.Blocking ? new BlockingStream(connection.Socket, options.Deadline) : connection.Stream;
+            var result = await ClientHandshake.AttemptAsync(stream, key, identity, options, cancellationToken).ConfigureAwait(false);
             return new ManagerSocket(connection, result);
         }
         catch
