@@ -12,7 +12,7 @@ internal sealed class ValueSerializer(ITypeShapeProvider? shapes)
     [ThreadStatic]
     private static Frame? current;
 
-    private readonly MessagePackSerializer serializer = new() { ConverterFactories = [new ManagedConverterFactory()] };
+    private readonly MessagePackSerializer serializer = new() { ConverterFactories = [new ManagedConverterFactory(), new UndecodableConverterFactory()] };
 
     public static ValueSerializer Default { get; } = new(null);
 
