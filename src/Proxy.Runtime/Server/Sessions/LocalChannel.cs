@@ -13,7 +13,8 @@ internal sealed class LocalChannel(Session session) : ISessionChannel
 
     public CancellationToken Lost => lost.Token;
 
-    public CallFrame Rent() => session.Rent();
+    // Not the session's own frames: those host plain objects, and a client's are not the manager's to host, in this process or another.
+    public CallFrame Rent() => CallFrame.Rent();
 
     public ValueTask<ReplyFrame> InvokeAsync(CallFrame call, CancellationToken cancellationToken) => session.InvokeAsync(call, cancellationToken);
 
