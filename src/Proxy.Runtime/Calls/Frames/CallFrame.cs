@@ -22,6 +22,9 @@ public sealed class CallFrame : Frame, IDisposable
     /// <summary>Calls beyond <see cref="AcknowledgedUpTo"/> whose results the client has decoded.</summary>
     internal List<long> Receipts { get; } = [];
 
+    /// <summary>Whose <see cref="Receipts"/> these are; gets them again if the call never leaves.</summary>
+    internal IReceiptListener? ReceiptSource { get; set; }
+
     internal ObjectReference? Target { get; set; }
 
     internal long TargetId { get; set; }
@@ -76,9 +79,17 @@ public sealed class CallFrame : Frame, IDisposable
         return this;
     }
 
-    /// <summary>Gives the frame back unsent.</summary>
+    /// <summary>Gives the frame back.</summary>
     public void Dispose()
     {
+        if (!IsSent && ReceiptSource is { } source)
+        {
+            foreach (var receipt in Receipts)
+            {
+                source.Received(receipt);
+            }
+        }
+
         Reset();
         Pool.Return(this);
     }
@@ -92,6 +103,7 @@ public sealed class CallFrame : Frame, IDisposable
         Sequence = 0;
         AcknowledgedUpTo = 0;
         Receipts.Clear();
+        ReceiptSource = null;
         Target = null;
         TargetId = 0;
         Fingerprint = 0;
