@@ -68,10 +68,11 @@ internal sealed class JsonRpcChannel : ISessionChannel
 
     private void ThrowIfTooLarge(CallFrame call)
     {
-        if (call.Body.Length > FrameLimit.BodyWithin(maximumFrameLength))
+        var length = FrameLimit.LengthOf(call);
+        if (length > FrameLimit.BodyWithin(maximumFrameLength))
         {
             throw new EncodingException(
-                $"The arguments of {call.Contract?.MemberName(call.Member)} take {call.Body.Length} bytes; the manager accepts frames of {maximumFrameLength}. Send less at once, or raise MaximumFrameLength in the manager's options.");
+                $"The arguments of {call.Contract?.MemberName(call.Member)} take {length} bytes; the manager accepts frames of {maximumFrameLength}. Send less at once, or raise MaximumFrameLength in the manager's options.");
         }
     }
 
