@@ -8,6 +8,8 @@ namespace SharedObjects.Calls;
 /// </summary>
 internal sealed record Fault(string Type, string Message, string? StackTrace, string? Detail)
 {
+    private const int MostBytesPerCharacter = 3;
+
     public static Fault From(Exception exception)
     {
         if (exception is RemoteException remote)
@@ -20,6 +22,20 @@ internal sealed record Fault(string Type, string Message, string? StackTrace, st
             KnownExceptions.MessageOf(exception),
             exception.StackTrace,
             KnownExceptions.DetailOf(exception));
+    }
+
+    /// <summary>The same failure in few enough bytes to be sent: first the stack trace goes, then the end of what was said.</summary>
+    public Fault Within(int bytes)
+    {
+        var characters = bytes / MostBytesPerCharacter;
+        if (Type.Length + (long)Message.Length + (StackTrace?.Length ?? 0) + (Detail?.Length ?? 0) <= characters)
+        {
+            return this;
+        }
+
+        var detail = Detail?.Length <= characters / 4 ? Detail : null;
+        var room = Math.Max(0, characters - Type.Length - (detail?.Length ?? 0));
+        return this with { StackTrace = null, Detail = detail, Message = Message[..Math.Min(Message.Length, room)] };
     }
 
     /// <summary>The exception this fault stands for; its stack trace begins where it was thrown in the other process.</summary>

@@ -22,7 +22,18 @@ public abstract class IncomingCall
     internal ReplyFrame Reply { get; private protected set; } = null!;
 
     /// <summary>Reads the next argument.</summary>
-    public T Read<T>(Codec<T> codec) => Frame.ReadValue(codec);
+    /// <exception cref="EncodingException">What the caller sent is no such value.</exception>
+    public T Read<T>(Codec<T> codec)
+    {
+        try
+        {
+            return Frame.ReadValue(codec);
+        }
+        catch (Exception exception) when (exception is not (SharedObjectException or OutOfMemoryException))
+        {
+            throw new EncodingException($"An argument cannot be decoded as {typeof(T)}. {exception.Message}", exception);
+        }
+    }
 
     /// <summary>Returns nothing.</summary>
     public ValueTask Return() => ValueTask.CompletedTask;

@@ -57,7 +57,7 @@ internal static class KnownExceptions
         };
 
         // ArgumentOutOfRangeException appends the actual value after this; it stays, as text.
-        var at = appended is null ? -1 : message.IndexOf(appended, StringComparison.Ordinal);
+        var at = appended is null ? -1 : message.LastIndexOf(appended, StringComparison.Ordinal);
         return at < 0 ? message : message.Remove(at, appended!.Length);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using SharedObjects.Calls;
 using SharedObjects.Calls.Encoding;
@@ -12,6 +13,7 @@ namespace SharedObjects.Client;
 /// This process's side of its session with one manager, over whatever carries the calls. It numbers them, keeps count of the objects it was
 /// handed, confirms results, and makes two builds of a contract meet.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing.")]
 internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisposable
 {
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
@@ -24,6 +26,7 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
     private readonly ConcurrentQueue<(long Id, int Count)> collected = new();
     private readonly ConcurrentDictionary<string, Task<MemberTable>> memberTables = new();
     private readonly ManagerObjectProxy manager;
+    private readonly SemaphoreSlim house = new(1);
     private int housekeeping;
     private int disposed;
 
@@ -121,7 +124,10 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
     public void Received(long sequence)
     {
         receipts.Enqueue(sequence);
-        ScheduleHousekeeping();
+        if (!Lost.IsCancellationRequested)
+        {
+            ScheduleHousekeeping();
+        }
     }
 
     /// <summary>A handle gave its hold back.</summary>
@@ -154,14 +160,14 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
     /// <summary>Confirms what this process has received, so that nothing it took is taken for lost; a manager that does not answer is not waited for.</summary>
     private async Task FlushAsync()
     {
-        if (Lost.IsCancellationRequested || receipts.IsEmpty)
-        {
-            return;
-        }
-
         try
         {
-            await manager.AcknowledgeAsync().AsTask().WaitAsync(FlushTimeout, Lost).ConfigureAwait(false);
+            // What housekeeping has taken up to send it is neither here nor there: it is waited for.
+            await house.WaitAsync(FlushTimeout, Lost).ConfigureAwait(false);
+            if (!receipts.IsEmpty)
+            {
+                await manager.AcknowledgeAsync().AsTask().WaitAsync(FlushTimeout, Lost).ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (exception is SharedObjectException or TimeoutException or OperationCanceledException)
         {
@@ -180,6 +186,8 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         {
             call.Receipts.Add(receipt);
         }
+
+        call.ReceiptSource = this;
 
         return sequence;
     }
@@ -239,6 +247,7 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
     /// <summary>Sends what nobody waits for: references given back, and receipts that no other call took along meanwhile.</summary>
     private async Task KeepHouseAsync()
     {
+        await house.WaitAsync().ConfigureAwait(false);
         Volatile.Write(ref housekeeping, 0);
         try
         {
@@ -255,6 +264,10 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         catch (SharedObjectException) when (Lost.IsCancellationRequested || Volatile.Read(ref disposed) != 0)
         {
             // The session is over, and with it everything there was to give back.
+        }
+        finally
+        {
+            house.Release();
         }
     }
 }

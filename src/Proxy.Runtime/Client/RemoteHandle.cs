@@ -11,6 +11,9 @@ internal sealed class RemoteHandle : ObjectHandle
     private readonly ClientSession session;
     private readonly Lock gate = new();
     private int received = 1;
+
+    /// <summary>How often it was handed over for a proxy that is yet to be made: until then it is not given back, except by being collected.</summary>
+    private int expected = 1;
     private int proxies;
 
     public RemoteHandle(ClientSession session, ObjectReference reference)
@@ -38,6 +41,7 @@ internal sealed class RemoteHandle : ObjectHandle
             }
 
             received++;
+            expected++;
             return true;
         }
     }
@@ -47,6 +51,7 @@ internal sealed class RemoteHandle : ObjectHandle
         lock (gate)
         {
             proxies++;
+            expected = Math.Max(0, expected - 1);
         }
     }
 
@@ -56,7 +61,7 @@ internal sealed class RemoteHandle : ObjectHandle
         lock (gate)
         {
             proxies--;
-            if (proxies > 0 || received == 0)
+            if (proxies > 0 || expected > 0 || received == 0)
             {
                 return;
             }

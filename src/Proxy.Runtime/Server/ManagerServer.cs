@@ -56,10 +56,11 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
     /// <summary>Opens a session for a client.</summary>
     /// <param name="caller">Who it is.</param>
     /// <param name="repliesHere">See <see cref="Session"/>.</param>
-    public Session OpenSession(Caller caller, bool repliesHere)
+    /// <param name="maximumFrameLength">How long a reply may be, in bytes.</param>
+    public Session OpenSession(Caller caller, bool repliesHere, int maximumFrameLength = int.MaxValue)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, this);
-        var session = new Session(this, caller, repliesHere);
+        var session = new Session(this, caller, repliesHere, maximumFrameLength);
         sessions[caller.Session] = session;
         return session;
     }

@@ -20,7 +20,7 @@ internal sealed class ValueSerializer(ITypeShapeProvider? shapes)
     /// <summary>The frame that the value now being written or read on this thread belongs to; converters have no other way to it.</summary>
     public static Frame Current => current ?? throw new InvalidOperationException("No value is being encoded on this thread.");
 
-    private MessagePackSerializer Serializer => serializer ??= new() { ConverterFactories = [new ManagedConverterFactory()] };
+    private MessagePackSerializer Serializer => serializer ??= new() { ConverterFactories = [new ManagedConverterFactory(), new UndecodableConverterFactory()] };
 
     public void Write<T>(ref MessagePackWriter writer, T value, Frame frame)
     {

@@ -22,6 +22,9 @@ public sealed class CallFrame : Frame, IDisposable
     /// <summary>Calls beyond <see cref="AcknowledgedUpTo"/> whose results the client has decoded.</summary>
     internal List<long> Receipts { get; } = [];
 
+    /// <summary>Whose <see cref="Receipts"/> these are; gets them again if the call never leaves.</summary>
+    internal IReceiptListener? ReceiptSource { get; set; }
+
     internal ObjectReference? Target { get; set; }
 
     internal long TargetId { get; set; }
@@ -46,6 +49,9 @@ public sealed class CallFrame : Frame, IDisposable
     /// <summary>The caller's trace context in W3C form.</summary>
     internal string? TraceParent { get; set; }
 
+
+    /// <summary>Whether the call has left; one that has not takes its receipts back.</summary>
+    internal bool IsSent { get; set; }
 
     /// <summary>Why an argument could not be encoded; such a call is never sent.</summary>
     internal EncodingException? Failure { get; private set; }
@@ -74,9 +80,17 @@ public sealed class CallFrame : Frame, IDisposable
         return this;
     }
 
-    /// <summary>Gives the frame back unsent.</summary>
+    /// <summary>Gives the frame back.</summary>
     public void Dispose()
     {
+        if (!IsSent && ReceiptSource is { } source)
+        {
+            foreach (var receipt in Receipts)
+            {
+                source.Received(receipt);
+            }
+        }
+
         Reset();
         Pool.Return(this);
     }
@@ -90,6 +104,7 @@ public sealed class CallFrame : Frame, IDisposable
         Sequence = 0;
         AcknowledgedUpTo = 0;
         Receipts.Clear();
+        ReceiptSource = null;
         Target = null;
         TargetId = 0;
         Fingerprint = 0;
@@ -99,6 +114,7 @@ public sealed class CallFrame : Frame, IDisposable
         Flags = default;
         Deadline = default;
         TraceParent = null;
+        IsSent = false;
         Failure = null;
     }
 }

@@ -63,7 +63,16 @@ public sealed class ReplyFrame : Frame, IDisposable
     internal T Result<T>(Codec<T> codec, CancellationToken cancellationToken)
     {
         ThrowIfFailed(cancellationToken);
-        var result = ReadValue(codec);
+        T result;
+        try
+        {
+            result = ReadValue(codec);
+        }
+        catch (Exception exception) when (exception is not (SharedObjectException or OutOfMemoryException))
+        {
+            throw new EncodingException($"The result cannot be decoded as {typeof(T)}. {exception.Message}", exception);
+        }
+
         ConfirmReceipt();
         return result;
     }

@@ -89,7 +89,7 @@ internal sealed partial class ManagerService : IAsyncDisposable
                     connection.Client.Peer?.ProcessId ?? identity.ProcessId,
                     identity.ProcessName,
                     identity.MachineName);
-                var session = server.OpenSession(caller, repliesHere: true);
+                var session = server.OpenSession(caller, repliesHere: true, maximumFrameLength);
                 LogConnected(server.Logger, caller.ProcessId, caller.ProcessName, caller.Session);
                 using var service = new JsonRpcService(new DuplexPipe(connection.Connection.Stream), session, maximumFrameLength);
                 using var stop = session.EndToken.UnsafeRegister(static service => ((JsonRpcService)service!).Dispose(), service);

@@ -3,9 +3,16 @@ using SharedObjects.Calls;
 namespace SharedObjects.Server.Sessions;
 
 /// <summary>Carries a client's calls to a manager in the same process: there is nothing between them.</summary>
-internal sealed class LocalChannel(Session session) : ISessionChannel
+internal sealed class LocalChannel : ISessionChannel
 {
+    private readonly Session session;
     private readonly CancellationTokenSource lost = new();
+
+    public LocalChannel(Session session)
+    {
+        this.session = session;
+        Lost = lost.Token;
+    }
 
     public Guid Session => session.Caller.Session;
 
@@ -13,13 +20,22 @@ internal sealed class LocalChannel(Session session) : ISessionChannel
 
     public ContractVersion ManagerContract => ContractVersion.Of(session.Manager.Root.Contract);
 
-    public CancellationToken Lost => lost.Token;
+    public CancellationToken Lost { get; }
 
-    public CallFrame Rent() => session.Rent();
+    // Not the session's own frames: those host plain objects, and a client's are not the manager's to host, in this process or another.
+    public CallFrame Rent() => CallFrame.Rent();
 
-    public ValueTask<ReplyFrame> InvokeAsync(CallFrame call, CancellationToken cancellationToken) => session.InvokeAsync(call, cancellationToken);
+    public ValueTask<ReplyFrame> InvokeAsync(CallFrame call, CancellationToken cancellationToken)
+    {
+        call.IsSent = true;
+        return session.InvokeAsync(call, cancellationToken);
+    }
 
-    public ReplyFrame Invoke(CallFrame call, CancellationToken cancellationToken) => session.Invoke(call, cancellationToken);
+    public ReplyFrame Invoke(CallFrame call, CancellationToken cancellationToken)
+    {
+        call.IsSent = true;
+        return session.Invoke(call, cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -4,6 +4,7 @@ using SharedObjects.Calls;
 using SharedObjects.Calls.Frames;
 using SharedObjects.Server.Objects;
 using SharedObjects.Server.Turns;
+using SharedObjects.Transport;
 
 namespace SharedObjects.Server.Sessions;
 
@@ -20,6 +21,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     private readonly Dictionary<long, Undelivered> undelivered = [];
     private readonly HashSet<EndAction> endActions = [];
     private readonly bool repliesHere;
+    private readonly int maximumFrameLength;
     private long lastSequence;
     private long acknowledgedUpTo;
     private readonly CancellationTokenSource ended = new();
@@ -28,10 +30,12 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     /// <param name="manager">The manager.</param>
     /// <param name="caller">Whose session it is.</param>
     /// <param name="repliesHere">Whether whoever awaits a reply may go on, on the turn that completed it: true only for connections, which run no user code.</param>
-    public Session(ManagerServer manager, Caller caller, bool repliesHere)
+    /// <param name="maximumFrameLength">How long a reply may be, in bytes.</param>
+    public Session(ManagerServer manager, Caller caller, bool repliesHere, int maximumFrameLength = int.MaxValue)
     {
         Manager = manager;
         Caller = caller;
+        this.maximumFrameLength = maximumFrameLength;
         this.repliesHere = repliesHere;
     }
 
@@ -211,12 +215,13 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
             hasEnded = true;
             foreach (var call in calls.Values)
             {
+                call.Keep();
                 SettlementOf(touched, call.Entry).Calls.Add(call);
             }
 
-            foreach (var (entry, undo, _) in undelivered.Values.OrderByDescending(taken => taken.Version))
+            foreach (var taken in undelivered.Values)
             {
-                SettlementOf(touched, entry).Actions.Add(undo);
+                SettlementOf(touched, taken.Entry).Taken.Add(taken);
             }
 
             foreach (var action in endActions)
@@ -248,7 +253,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     /// <summary>Called on the turn when a call ends, before its reply leaves.</summary>
     public void Ended(TurnCall call)
     {
-        var lost = false;
+        Action? lost = null;
         SharedObjectException? failure = null;
         if (call.Reply.Fault is null)
         {
@@ -256,7 +261,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
             {
                 foreach (var slot in call.Reply.References)
                 {
-                    Hold(((LocalHandle)slot.Handle!).Entry);
+                    Hold(slot.Handle is LocalHandle handle ? handle.Entry : throw Foreign(slot.Reference));
                 }
             }
             catch (SharedObjectException exception)
@@ -266,22 +271,25 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
 
             foreach (var slot in call.Reply.References)
             {
-                ((LocalHandle)slot.Handle!).HandedOver();
+                (slot.Handle as LocalHandle)?.HandedOver();
             }
 
             if (failure is not null)
             {
-                call.Reply.Fail(failure);
+                Fail(call.Reply, failure);
             }
         }
 
         lock (gate)
         {
             calls.Remove(call.Frame.Sequence);
-            if (call.Undo is { } undo)
+            if (call.TakeUndo() is { } undo)
             {
-                lost = hasEnded || call.Reply.Fault is not null;
-                if (!lost)
+                if (hasEnded || call.Reply.Fault is not null)
+                {
+                    lost = undo;
+                }
+                else
                 {
                     undelivered.Add(call.Frame.Sequence, new Undelivered(call.Entry, undo, call.Reply.Version));
                     call.Reply.ReceiptRequested = true;
@@ -290,16 +298,32 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
             }
         }
 
-        if (lost)
-        {
-            call.Undo!();
-        }
+        lost?.Invoke();
+    }
+
+    /// <summary>Why the result of a call cannot be sent; <see langword="null"/> if it can.</summary>
+    public EncodingException? TooLarge(TurnCall call)
+    {
+        var length = FrameLimit.LengthOf(call.Reply);
+        return length <= FrameLimit.BodyWithin(maximumFrameLength)
+            ? null
+            : new EncodingException($"The result of {call.Entry.Contract.MemberName(call.Member)} takes {length} bytes; this connection carries frames of {maximumFrameLength}. Ask for less at once, or raise MaximumFrameLength in the manager's options.");
+    }
+
+    /// <summary>Turns a reply into a failure that can be sent.</summary>
+    public void Fail(ReplyFrame reply, Exception exception)
+    {
+        reply.Fail(exception);
+        reply.Fault = reply.Fault!.Within(FrameLimit.BodyWithin(maximumFrameLength));
     }
 
     public SessionEndedException Ended() => new($"The session of process {Caller.ProcessId} has ended; connect again.");
 
     private static Settlement SettlementOf(Dictionary<ObjectEntry, Settlement> touched, ObjectEntry entry) =>
         touched.TryGetValue(entry, out var settlement) ? settlement : touched[entry] = new Settlement();
+
+    private static ObjectNotFoundException Foreign(ObjectReference reference) =>
+        new($"{reference.Contract}#{reference.Id} lives in another manager; this one cannot keep it or hand it out.");
 
     private static ObjectNotFoundException NotFound(long id) => new($"Object {id} is not there: it was disposed, or this session was never given it.");
 
@@ -364,7 +388,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
 
             if (reference.Home != Manager.Home)
             {
-                throw new ObjectNotFoundException($"{reference.Contract}#{reference.Id} lives in another manager; this one cannot keep it.");
+                throw Foreign(reference);
             }
 
             ObjectEntry entry;
@@ -387,10 +411,12 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
                 throw Ended();
             }
 
-            if (!calls.TryAdd(call.Frame.Sequence, call))
+            // A local call was numbered here; any other number comes from the client, which must not use one again before it has had its result.
+            var sequence = call.Frame.Sequence;
+            if (sequence <= acknowledgedUpTo || undelivered.ContainsKey(sequence) || !calls.TryAdd(sequence, call))
             {
                 call.Entry.Release();
-                throw new SessionEndedException($"Call {call.Frame.Sequence} was sent twice while it was under way.");
+                throw new SessionEndedException($"Call {sequence} was sent twice; it was executed once at most.");
             }
         }
     }

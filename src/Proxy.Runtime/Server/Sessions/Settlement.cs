@@ -8,17 +8,27 @@ internal sealed partial class Settlement
 {
     public List<TurnCall> Calls { get; } = [];
 
+    /// <summary>What the session took and has not confirmed.</summary>
+    public List<Undelivered> Taken { get; } = [];
+
     public List<Action> Actions { get; } = [];
 
-    /// <summary>First the session's waiting calls leave, so that nothing its holds give back can go to them.</summary>
+    /// <summary>
+    /// First the session's waiting calls leave, so that nothing its holds give back can go to them. Calls that were granted something and have not
+    /// ended yet belong to what was taken: all of it goes back at once, the last first, so that the order is the old one.
+    /// </summary>
     public void Run(ILogger logger)
     {
         foreach (var call in Calls)
         {
             call.Cancel();
+            if (call.Version != 0 && call.TakeUndo() is { } undo)
+            {
+                Taken.Add(new Undelivered(call.Entry, undo, call.Version));
+            }
         }
 
-        foreach (var action in Actions)
+        foreach (var action in Taken.OrderByDescending(static taken => taken.Version).Select(static taken => taken.Undo).Concat(Actions))
         {
             try
             {

@@ -22,7 +22,8 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
     private CancellationTokenSource? cancellation;
     private CancellationTokenRegistration requested;
     private CancellationToken callerToken;
-    private bool parked;
+    private Action? undo;
+    private bool kept;
     private bool ended;
 
     private TurnCall()
@@ -36,8 +37,8 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
 
     public ObjectEntry Entry { get; private set; } = null!;
 
-    /// <summary>What to do if the caller never gets the result.</summary>
-    public Action? Undo { get; set; }
+    /// <summary>When the call took effect; 0 before that.</summary>
+    public long Version => Reply.Version;
 
     /// <summary>Made when the member asks for it.</summary>
     public override CancellationToken CancellationToken => (cancellation ??= new CancellationTokenSource()).Token;
@@ -114,6 +115,15 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
         }
     }
 
+    /// <summary>Somebody will still refer to this call after it has ended, so it must not become another one.</summary>
+    public void Keep() => kept = true;
+
+    /// <summary>What to do if the caller never gets the result.</summary>
+    public void AddUndo(Action action) => undo += action;
+
+    /// <summary>How to take back what the caller never got; handed out once.</summary>
+    public Action? TakeUndo() => Interlocked.Exchange(ref undo, null);
+
     /// <summary>Asks the member to end early; on the turn.</summary>
     public void Cancel()
     {
@@ -150,7 +160,7 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
 
     private void Park()
     {
-        parked = true;
+        kept = true;
         execution.GetAwaiter().UnsafeOnCompleted(finish);
         if (callerToken.CanBeCanceled)
         {
@@ -182,13 +192,14 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
 
         ended = true;
         requested.Dispose();
+        exception ??= Session.TooLarge(this);
         if (exception is null)
         {
             TookEffect();
         }
         else
         {
-            Reply.Fail(exception is OperationCanceledException && Session.HasEnded ? Session.Ended() : exception);
+            Session.Fail(Reply, exception is OperationCanceledException && Session.HasEnded ? Session.Ended() : exception);
         }
 
         Session.Ended(this);
@@ -199,7 +210,7 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
 
     private void Recycle()
     {
-        if (parked || !Entry.Contract.Inline || cancellation is { IsCancellationRequested: true })
+        if (kept || !Entry.Contract.Inline || cancellation is { IsCancellationRequested: true })
         {
             return;
         }
@@ -214,7 +225,7 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
         Entry = null!;
         Frame = null!;
         Reply = null!;
-        Undo = null;
+        undo = null;
         execution = default;
         requested = default;
         callerToken = default;

@@ -53,10 +53,11 @@ internal sealed class SocketChannel : ISessionChannel
 
     public ValueTask<ReplyFrame> InvokeAsync(CallFrame call, CancellationToken cancellationToken)
     {
-        if (call.Body.Length > FrameLimit.BodyWithin(maximumFrameLength))
+        var length = FrameLimit.LengthOf(call);
+        if (length > FrameLimit.BodyWithin(maximumFrameLength))
         {
             var tooLarge = new EncodingException(
-                $"The arguments of {call.Contract?.MemberName(call.Member)} take {call.Body.Length} bytes; the manager accepts frames of {maximumFrameLength}. Send less at once, or raise MaximumFrameLength in the manager's options.");
+                $"The arguments of {call.Contract?.MemberName(call.Member)} take {length} bytes; the manager accepts frames of {maximumFrameLength}. Send less at once, or raise MaximumFrameLength in the manager's options.");
             call.Dispose();
             return ValueTask.FromException<ReplyFrame>(tooLarge);
         }
@@ -76,6 +77,7 @@ internal sealed class SocketChannel : ISessionChannel
             pending.Add(id, waiting);
         }
 
+        call.IsSent = true;
         sender.Send((id, call), static (ref MessagePackWriter writer, (long Id, CallFrame Call) message) => Envelope.WriteCallHead(ref writer, message.Id, message.Call), call.Body.Written.Span);
 
         // After it is sent, or the cancellation could overtake it. The pending call is ours until the reply is taken, which needs our result.

@@ -1,0 +1,17 @@
+namespace SharedObjects.Conformance.Tests.Backends;
+
+/// <summary>What a backend may be unable to do; a test that needs it is then skipped with the backend's reason.</summary>
+public enum Ability
+{
+    /// <summary>Time passes when the test says so.</summary>
+    SetsTheTime,
+
+    /// <summary>Values are encoded on their way.</summary>
+    Encodes,
+
+    /// <summary>Objects are used through proxies that can be compared and disposed.</summary>
+    HasProxies,
+
+    /// <summary>Many threads may use one object at once.</summary>
+    ServesManyThreads,
+}

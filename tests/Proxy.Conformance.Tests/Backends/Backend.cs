@@ -1,0 +1,39 @@
+namespace SharedObjects.Conformance.Tests.Backends;
+
+/// <summary>A way to have shared objects. One instance serves all tests of a cell of the matrix.</summary>
+public abstract class Backend : IAsyncLifetime
+{
+    /// <summary>The manager, where there is one.</summary>
+    public virtual SharedManager Manager => throw new InvalidOperationException("This backend has no manager.");
+
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Makes a queue.</summary>
+    public abstract ValueTask<ISharedQueue<T>> QueueAsync<T>(int? capacity = null);
+
+    /// <summary>Why the backend lacks an ability; <see langword="null"/> if it has it.</summary>
+    public abstract string? ReasonAgainst(Ability ability);
+
+    /// <summary>Runs a test where this backend's objects may be used.</summary>
+    public virtual Task RunAsync(Func<Task> test) => test();
+
+    /// <summary>Runs one of several activities of a test side by side with the others, as far as the backend can.</summary>
+    public virtual Task BesideAsync(Func<Task> activity) => Task.Run(activity, TestContext.Current.CancellationToken);
+
+    /// <summary>Lets time pass for the backend's objects.</summary>
+    public virtual void Advance(TimeSpan time) => throw new InvalidOperationException("This backend's clock is the system's.");
+
+    public void Require(Ability ability)
+    {
+        if (ReasonAgainst(ability) is { } reason)
+        {
+            Assert.Skip(reason);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using SharedObjects.Calls.Encoding;
+using SharedObjects.Client;
+using SharedObjects.Hosting;
+using SharedObjects.Hosting.Manager;
+using SharedObjects.Runtime.Tests.Transport.Support;
+using SharedObjects.Server;
+using SharedObjects.Transport;
+using SharedObjects.Transport.Endpoints;
+using SharedObjects.Transport.Handshake;
+
+namespace SharedObjects.Runtime.Tests.Support;
+
+/// <summary>A manager in this process behind a real socket, with its insides in view.</summary>
+internal sealed class TestManager : IAsyncDisposable
+{
+    private readonly ManagerKey key = ManagerKey.CreateNew();
+    private readonly ManagerService service;
+
+    public TestManager(Action<ManagerBuilder>? configure = null, int maximumFrameLength = FrameLimit.Default)
+    {
+        Server = ManagerHost.Create(configure, TimeProvider.System, ValueSerializer.Default, Logger);
+        service = new ManagerService(Server, key, maximumFrameLength, HandshakeOptions.Default);
+    }
+
+    public RecordingLogger Logger { get; } = new();
+
+    public ManagerServer Server { get; }
+
+    /// <summary>A client as any process would be.</summary>
+    public ValueTask<ClientSession> ConnectAsync() =>
+        ManagerConnection.OpenAsync(new ManagerAddress(service.Endpoint, Copy(key)), ValueSerializer.Default, TestContext.Current.CancellationToken);
+
+    /// <summary>A client that was let in and now says what the test wants.</summary>
+    public ValueTask<ManagerSocket> ConnectRawAsync() => ManagerConnector.ConnectAsync(
+        service.Endpoint, key, ClientIdentity.OfThisProcess().Encode(), HandshakeOptions.Default, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await service.DisposeAsync();
+        await Server.DisposeAsync();
+        key.Dispose();
+    }
+
+    private static ManagerKey Copy(ManagerKey key)
+    {
+        var bytes = new byte[key.Length];
+        key.CopyTo(bytes);
+        return ManagerKey.FromBytes(bytes);
+    }
+}
