@@ -49,7 +49,7 @@ public sealed class Contract
             throw new ContractMismatchException(Name, $"The object is a {handle.Reference.Contract}, not a {Name}.");
         }
 
-        if (handle.Reference.Elements.Length > 0 && handle.Reference.Elements != ProxyFactory<TContract>.Elements)
+        if (handle.Reference.Elements.Length > 0 && !ProxyFactory<TContract>.IsErased && handle.Reference.Elements != ProxyFactory<TContract>.Elements)
         {
             throw new ContractMismatchException(
                 Name,

@@ -14,6 +14,9 @@ internal static class ProxyFactory<TContract>
     /// <summary>The type arguments of <typeparamref name="TContract"/> as they travel with a reference.</summary>
     public static string Elements { get; } = TypeSchema.Of(typeof(TContract).GenericTypeArguments);
 
+    /// <summary>Whether the elements are kept as payloads: a manager's own view of an object, which fits whatever its elements are.</summary>
+    public static bool IsErased { get; } = typeof(TContract).GenericTypeArguments.AsSpan().ContainsAny(typeof(Payload), typeof(PayloadObject));
+
     /// <summary>Makes a proxy known at compile time usable where code cannot be made at run time.</summary>
     public static void Use(Func<ObjectHandle, TContract> factory) => create ??= factory;
 

@@ -7,4 +7,5 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("SharedObjects.Generator.Tests")]
 [assembly: InternalsVisibleTo("SharedObjects.Process.Tests")]
 [assembly: InternalsVisibleTo("SharedObjects.Benchmarks")]
+[assembly: InternalsVisibleTo("SharedObjects.AotSmoke")]
 [assembly: InternalsVisibleTo("SharedObjects.TestApp")]

@@ -28,7 +28,7 @@ internal sealed class TestManager : IAsyncDisposable
 
     /// <summary>A client as any process would be.</summary>
     public ValueTask<ClientSession> ConnectAsync() =>
-        ManagerConnection.OpenAsync(new ManagerAddress(service.Endpoint, Copy(key)), ValueSerializer.Default, TestContext.Current.CancellationToken);
+        ManagerConnection.OpenAsync(new ManagerAddress(service.Endpoint, Copy(key)), ValueSerializer.Default, HandshakeOptions.Default, TestContext.Current.CancellationToken);
 
     /// <summary>A client that was let in and now says what the test wants.</summary>
     public ValueTask<ManagerSocket> ConnectRawAsync() => ManagerConnector.ConnectAsync(

@@ -1,0 +1,7 @@
+namespace SharedObjects.AotSmoke;
+
+[Managed]
+public interface IGreeter
+{
+    ValueTask<string> GreetAsync(string name, CancellationToken cancellationToken);
+}
