@@ -299,6 +299,10 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         }
 
         lost?.Invoke();
+        if (call.Reply.Fault is null && (lost is not null || call.IsTakenBack))
+        {
+            Fail(call.Reply, Ended());
+        }
     }
 
     /// <summary>Why the result of a call cannot be sent; <see langword="null"/> if it can.</summary>
