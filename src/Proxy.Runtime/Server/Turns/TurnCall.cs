@@ -203,14 +203,14 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
 
         ended = true;
         requested.Dispose();
-        exception ??= Session.TooLarge(this);
+        exception ??= Session.Replies.RefusalOf(this);
         if (exception is null)
         {
             TookEffect();
         }
         else
         {
-            Session.Fail(Reply, exception is OperationCanceledException && Session.HasEnded ? Session.Ended() : exception);
+            Session.Replies.Fail(Reply, exception is OperationCanceledException && Session.HasEnded ? Session.Ended() : exception);
         }
 
         Session.Ended(this);
