@@ -4,7 +4,6 @@ using SharedObjects.Calls;
 using SharedObjects.Calls.Frames;
 using SharedObjects.Server.Objects;
 using SharedObjects.Server.Turns;
-using SharedObjects.Transport;
 
 namespace SharedObjects.Server.Sessions;
 
@@ -21,7 +20,6 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     private readonly Dictionary<long, Undelivered> undelivered = [];
     private readonly HashSet<EndAction> endActions = [];
     private readonly bool repliesHere;
-    private readonly int maximumFrameLength;
     private long lastSequence;
     private long acknowledgedUpTo;
     private readonly CancellationTokenSource ended = new();
@@ -35,13 +33,15 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     {
         Manager = manager;
         Caller = caller;
-        this.maximumFrameLength = maximumFrameLength;
+        Replies = new ReplyLimit(maximumFrameLength);
         this.repliesHere = repliesHere;
     }
 
     public ManagerServer Manager { get; }
 
     public Caller Caller { get; }
+
+    public ReplyLimit Replies { get; }
 
     public bool HasEnded => hasEnded;
 
@@ -276,7 +276,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
 
             if (failure is not null)
             {
-                Fail(call.Reply, failure);
+                Replies.Fail(call.Reply, failure);
             }
         }
 
@@ -299,22 +299,10 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         }
 
         lost?.Invoke();
-    }
-
-    /// <summary>Why the result of a call cannot be sent; <see langword="null"/> if it can.</summary>
-    public EncodingException? TooLarge(TurnCall call)
-    {
-        var length = FrameLimit.LengthOf(call.Reply);
-        return length <= FrameLimit.BodyWithin(maximumFrameLength)
-            ? null
-            : new EncodingException($"The result of {call.Entry.Contract.MemberName(call.Member)} takes {length} bytes; this connection carries frames of {maximumFrameLength}. Ask for less at once, or raise MaximumFrameLength in the manager's options.");
-    }
-
-    /// <summary>Turns a reply into a failure that can be sent.</summary>
-    public void Fail(ReplyFrame reply, Exception exception)
-    {
-        reply.Fail(exception);
-        reply.Fault = reply.Fault!.Within(FrameLimit.BodyWithin(maximumFrameLength));
+        if (call.Reply.Fault is null && (lost is not null || call.IsTakenBack))
+        {
+            Replies.Fail(call.Reply, Ended());
+        }
     }
 
     public SessionEndedException Ended() => new($"The session of process {Caller.ProcessId} has ended; connect again.");

@@ -22,7 +22,7 @@ internal sealed partial class Settlement
         foreach (var call in Calls)
         {
             call.Cancel();
-            if (call.Version != 0 && call.TakeUndo() is { } undo)
+            if (call.Version != 0 && call.TakeBack() is { } undo)
             {
                 Taken.Add(new Undelivered(call.Entry, undo, call.Version));
             }

@@ -121,8 +121,19 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
     /// <summary>What to do if the caller never gets the result.</summary>
     public void AddUndo(Action action) => undo += action;
 
+    /// <summary>Whether what the call did was undone, or is about to be: then its result is not true any more.</summary>
+    public bool IsTakenBack { get; private set; }
+
     /// <summary>How to take back what the caller never got; handed out once.</summary>
     public Action? TakeUndo() => Interlocked.Exchange(ref undo, null);
+
+    /// <summary>As <see cref="TakeUndo"/>, by one who will use it.</summary>
+    public Action? TakeBack()
+    {
+        var taken = TakeUndo();
+        IsTakenBack |= taken is not null;
+        return taken;
+    }
 
     /// <summary>Asks the member to end early; on the turn.</summary>
     public void Cancel()
@@ -192,14 +203,14 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
 
         ended = true;
         requested.Dispose();
-        exception ??= Session.TooLarge(this);
+        exception ??= Session.Replies.RefusalOf(this);
         if (exception is null)
         {
             TookEffect();
         }
         else
         {
-            Session.Fail(Reply, exception is OperationCanceledException && Session.HasEnded ? Session.Ended() : exception);
+            Session.Replies.Fail(Reply, exception is OperationCanceledException && Session.HasEnded ? Session.Ended() : exception);
         }
 
         Session.Ended(this);
@@ -226,6 +237,7 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
         Frame = null!;
         Reply = null!;
         undo = null;
+        IsTakenBack = false;
         execution = default;
         requested = default;
         callerToken = default;

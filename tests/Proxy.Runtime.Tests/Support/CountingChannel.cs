@@ -1,0 +1,27 @@
+using SharedObjects.Calls;
+
+namespace SharedObjects.Runtime.Tests.Support;
+
+/// <summary>Passes calls on and remembers which members they called.</summary>
+internal sealed class CountingChannel(ISessionChannel inner) : ISessionChannel
+{
+    public List<string> Members { get; } = [];
+
+    public Guid Session => inner.Session;
+
+    public Guid Home => inner.Home;
+
+    public CancellationToken Lost => inner.Lost;
+
+    public CallFrame Rent() => inner.Rent();
+
+    public ValueTask<ReplyFrame> InvokeAsync(CallFrame call, CancellationToken cancellationToken)
+    {
+        Members.Add(call.Contract!.MemberName(call.Member));
+        return inner.InvokeAsync(call, cancellationToken);
+    }
+
+    public ReplyFrame Invoke(CallFrame call, CancellationToken cancellationToken) => inner.Invoke(call, cancellationToken);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
