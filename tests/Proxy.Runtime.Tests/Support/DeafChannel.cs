@@ -9,6 +9,8 @@ internal sealed class DeafChannel(ISessionChannel inner) : ISessionChannel
 
     public Guid Home => inner.Home;
 
+    public ContractVersion ManagerContract => inner.ManagerContract;
+
     public CancellationToken Lost => inner.Lost;
 
     public CallFrame Rent() => inner.Rent();
