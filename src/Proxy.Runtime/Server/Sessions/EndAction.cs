@@ -3,11 +3,11 @@ using SharedObjects.Server.Objects;
 namespace SharedObjects.Server.Sessions;
 
 /// <summary>What an object does when a session ends; disposing forgets it.</summary>
-internal sealed class EndAction(Session session, ObjectEntry entry, Action action) : IDisposable
+internal sealed class EndAction(SessionHolds holds, ObjectEntry entry, Action action) : IDisposable
 {
     public ObjectEntry Entry { get; } = entry;
 
     public Action Action { get; } = action;
 
-    public void Dispose() => session.RemoveEndAction(this);
+    public void Dispose() => holds.Remove(this);
 }

@@ -14,16 +14,10 @@ namespace SharedObjects.Server.Sessions;
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer or a wait handle holds nothing.")]
 internal sealed partial class Session : ICallInvoker, IReceiptListener
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<long, Grant> grants = [];
-    private readonly Dictionary<long, TurnCall> calls = [];
-    private readonly Dictionary<long, Undelivered> undelivered = [];
-    private readonly HashSet<EndAction> endActions = [];
+    private readonly SessionHolds holds;
     private readonly bool repliesHere;
     private long lastSequence;
-    private long acknowledgedUpTo;
     private readonly CancellationTokenSource ended = new();
-    private volatile bool hasEnded;
 
     /// <param name="manager">The manager.</param>
     /// <param name="caller">Whose session it is.</param>
@@ -33,6 +27,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     {
         Manager = manager;
         Caller = caller;
+        holds = new SessionHolds(caller);
         Replies = new ReplyLimit(maximumFrameLength);
         this.repliesHere = repliesHere;
     }
@@ -43,34 +38,16 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
 
     public ReplyLimit Replies { get; }
 
-    public bool HasEnded => hasEnded;
+    public bool HasEnded => holds.HaveEnded;
 
     /// <summary>Cancelled when the session ends.</summary>
     public CancellationToken EndToken => ended.Token;
 
     /// <summary>How many references the session holds; for diagnosis and tests.</summary>
-    public int GrantCount
-    {
-        get
-        {
-            lock (gate)
-            {
-                return grants.Count;
-            }
-        }
-    }
+    public int GrantCount => holds.GrantCount;
 
     /// <summary>How many of its calls are under way.</summary>
-    public int CallCount
-    {
-        get
-        {
-            lock (gate)
-            {
-                return calls.Count;
-            }
-        }
-    }
+    public int CallCount => holds.CallCount;
 
     public CallFrame Rent()
     {
@@ -98,11 +75,11 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         ObjectEntry entry;
         try
         {
-            Acknowledge(call);
+            holds.Confirm(call.AcknowledgedUpTo, call.Receipts);
             ResolveReferences(call);
             entry = Resolve(call);
             started = TurnCall.Rent(this, entry, call, repliesHere, cancellationToken);
-            Register(started);
+            holds.Begin(started);
         }
         catch (SharedObjectException exception)
         {
@@ -118,132 +95,35 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     }
 
     /// <summary>The client has decoded the result of a call.</summary>
-    public void Received(long sequence)
-    {
-        lock (gate)
-        {
-            undelivered.Remove(sequence);
-        }
-    }
+    public void Received(long sequence) => holds.Confirm(sequence);
 
     /// <summary>Holds an object for this session once more.</summary>
     /// <exception cref="ObjectNotFoundException">The object is gone.</exception>
-    public void Hold(ObjectEntry entry)
-    {
-        lock (gate)
-        {
-            if (hasEnded)
-            {
-                throw Ended();
-            }
-
-            if (grants.TryGetValue(entry.Reference.Id, out var grant))
-            {
-                grant.Count++;
-                return;
-            }
-
-            if (!entry.TryHold())
-            {
-                throw NotFound(entry.Reference.Id);
-            }
-
-            grants.Add(entry.Reference.Id, new Grant(entry));
-        }
-    }
+    public void Hold(ObjectEntry entry) => holds.Hold(entry);
 
     /// <summary>The client gives back <paramref name="count"/> of the times it was handed an object. The count matters: another may be on its way to it.</summary>
-    public void Release(long id, int count)
-    {
-        ObjectEntry entry;
-        lock (gate)
-        {
-            if (!grants.TryGetValue(id, out var grant) || count <= 0 || count > grant.Count)
-            {
-                throw new ObjectNotFoundException($"This session was not given object {id} {count} times.");
-            }
+    /// <exception cref="ObjectNotFoundException">It was not handed the object that often.</exception>
+    public void Release(long id, int count) => holds.Release(id, count)?.Release();
 
-            grant.Count -= count;
-            if (grant.Count > 0)
-            {
-                return;
-            }
-
-            grants.Remove(id);
-            entry = grant.Entry;
-        }
-
-        entry.Release();
-    }
-
-    public IDisposable AddEndAction(ObjectEntry entry, Action action)
-    {
-        var registration = new EndAction(this, entry, action);
-        lock (gate)
-        {
-            if (hasEnded)
-            {
-                throw Ended();
-            }
-
-            endActions.Add(registration);
-        }
-
-        return registration;
-    }
-
-    public void RemoveEndAction(EndAction action)
-    {
-        lock (gate)
-        {
-            endActions.Remove(action);
-        }
-    }
+    public IDisposable AddEndAction(ObjectEntry entry, Action action) => holds.Add(entry, action);
 
     /// <summary>Ends the session; a second end does nothing.</summary>
     public void End(string reason)
     {
-        var touched = new Dictionary<ObjectEntry, Settlement>();
-        Grant[] released;
-        lock (gate)
+        if (!holds.TryEnd(out var settlements, out var released))
         {
-            if (hasEnded)
-            {
-                return;
-            }
-
-            hasEnded = true;
-            foreach (var call in calls.Values)
-            {
-                call.Keep();
-                SettlementOf(touched, call.Entry).Calls.Add(call);
-            }
-
-            foreach (var taken in undelivered.Values)
-            {
-                SettlementOf(touched, taken.Entry).Taken.Add(taken);
-            }
-
-            foreach (var action in endActions)
-            {
-                SettlementOf(touched, action.Entry).Actions.Add(action.Action);
-            }
-
-            undelivered.Clear();
-            endActions.Clear();
-            released = [.. grants.Values];
-            grants.Clear();
+            return;
         }
 
         LogEnded(Manager.Logger, Caller.Session, Caller.ProcessId, reason);
-        foreach (var (entry, settlement) in touched)
+        foreach (var (entry, settlement) in settlements)
         {
             entry.Turn.Post(null, state => ((Settlement)state!).Run(Manager.Logger), settlement);
         }
 
-        foreach (var grant in released)
+        foreach (var entry in released)
         {
-            grant.Entry.Release();
+            entry.Release();
         }
 
         Manager.Forget(this);
@@ -253,51 +133,12 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     /// <summary>Called on the turn when a call ends, before its reply leaves.</summary>
     public void Ended(TurnCall call)
     {
-        Action? lost = null;
-        SharedObjectException? failure = null;
         if (call.Reply.Fault is null)
         {
-            try
-            {
-                foreach (var slot in call.Reply.References)
-                {
-                    Hold(slot.Handle is LocalHandle handle ? handle.Entry : throw Foreign(slot.Reference));
-                }
-            }
-            catch (SharedObjectException exception)
-            {
-                failure = exception;
-            }
-
-            foreach (var slot in call.Reply.References)
-            {
-                (slot.Handle as LocalHandle)?.HandedOver();
-            }
-
-            if (failure is not null)
-            {
-                Replies.Fail(call.Reply, failure);
-            }
+            HandOver(call.Reply);
         }
 
-        lock (gate)
-        {
-            calls.Remove(call.Frame.Sequence);
-            if (call.TakeUndo() is { } undo)
-            {
-                if (hasEnded || call.Reply.Fault is not null)
-                {
-                    lost = undo;
-                }
-                else
-                {
-                    undelivered.Add(call.Frame.Sequence, new Undelivered(call.Entry, undo, call.Reply.Version));
-                    call.Reply.ReceiptRequested = true;
-                    call.Reply.ReceiptListener = this;
-                }
-            }
-        }
-
+        var lost = holds.Finish(call, this);
         lost?.Invoke();
         if (call.Reply.Fault is null && (lost is not null || call.IsTakenBack))
         {
@@ -305,35 +146,46 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         }
     }
 
-    public SessionEndedException Ended() => new($"The session of process {Caller.ProcessId} has ended; connect again.");
+    public SessionEndedException Ended() => holds.Ended();
 
-    private static Settlement SettlementOf(Dictionary<ObjectEntry, Settlement> touched, ObjectEntry entry) =>
-        touched.TryGetValue(entry, out var settlement) ? settlement : touched[entry] = new Settlement();
+    /// <summary>The objects in a result become the client's to hold; if one cannot, none does.</summary>
+    private void HandOver(ReplyFrame reply)
+    {
+        var slots = reply.References;
+        var held = 0;
+        SharedObjectException? failure = null;
+        try
+        {
+            for (; held < slots.Count; held++)
+            {
+                Hold(slots[held].Handle is LocalHandle handle ? handle.Entry : throw Foreign(slots[held].Reference));
+            }
+        }
+        catch (SharedObjectException exception)
+        {
+            failure = exception;
+            while (--held >= 0 && !HasEnded)
+            {
+                Release(slots[held].Reference.Id, 1);
+            }
+        }
+
+        foreach (var slot in slots)
+        {
+            (slot.Handle as LocalHandle)?.HandedOver();
+        }
+
+        if (failure is not null)
+        {
+            Replies.Fail(reply, failure);
+        }
+    }
 
     private static ObjectNotFoundException Foreign(ObjectReference reference) =>
         new($"{reference.Contract}#{reference.Id} lives in another manager; this one cannot keep it or hand it out.");
 
-    private static ObjectNotFoundException NotFound(long id) => new($"Object {id} is not there: it was disposed, or this session was never given it.");
-
     [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "Session {Session} of process {ProcessId} ended: {Reason}")]
     private static partial void LogEnded(ILogger logger, Guid session, int processId, string reason);
-
-    private void Acknowledge(CallFrame call)
-    {
-        if (call.AcknowledgedUpTo <= acknowledgedUpTo && call.Receipts.Count == 0)
-        {
-            return;
-        }
-
-        lock (gate)
-        {
-            acknowledgedUpTo = Math.Max(acknowledgedUpTo, call.AcknowledgedUpTo);
-            foreach (var receipt in call.Receipts)
-            {
-                undelivered.Remove(receipt);
-            }
-        }
-    }
 
     private ObjectEntry Resolve(CallFrame call)
     {
@@ -349,10 +201,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         }
         else
         {
-            lock (gate)
-            {
-                entry = grants.TryGetValue(call.TargetId, out var grant) ? grant.Entry : throw NotFound(call.TargetId);
-            }
+            entry = holds.Find(call.TargetId);
         }
 
         if (call.Fingerprint != entry.Contract.Fingerprint)
@@ -360,7 +209,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
             throw new ContractMismatchException(entry.Contract.Name, $"The call speaks of another version of {entry.Contract.Name}; ask the manager for its members first.");
         }
 
-        return entry.TryHold() ? entry : throw NotFound(call.TargetId);
+        return entry.TryHold() ? entry : throw SessionHolds.NotFound(call.TargetId);
     }
 
     private void ResolveReferences(CallFrame call)
@@ -379,33 +228,8 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
                 throw Foreign(reference);
             }
 
-            ObjectEntry entry;
-            lock (gate)
-            {
-                entry = grants.TryGetValue(reference.Id, out var grant) ? grant.Entry : throw NotFound(reference.Id);
-            }
-
+            var entry = holds.Find(reference.Id);
             references[i] = new ReferenceSlot(entry.Reference, Manager.StoredHandleOf(entry));
-        }
-    }
-
-    private void Register(TurnCall call)
-    {
-        lock (gate)
-        {
-            if (hasEnded)
-            {
-                call.Entry.Release();
-                throw Ended();
-            }
-
-            // A local call was numbered here; any other number comes from the client, which must not use one again before it has had its result.
-            var sequence = call.Frame.Sequence;
-            if (sequence <= acknowledgedUpTo || undelivered.ContainsKey(sequence) || !calls.TryAdd(sequence, call))
-            {
-                call.Entry.Release();
-                throw new SessionEndedException($"Call {sequence} was sent twice; it was executed once at most.");
-            }
         }
     }
 }

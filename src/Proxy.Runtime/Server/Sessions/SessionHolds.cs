@@ -1,0 +1,244 @@
+using System.Diagnostics.CodeAnalysis;
+using SharedObjects.Calls.Frames;
+using SharedObjects.Server.Objects;
+using SharedObjects.Server.Turns;
+
+namespace SharedObjects.Server.Sessions;
+
+/// <summary>
+/// What one session holds: objects, calls under way, results it has not confirmed, actions for its end. Pure bookkeeping; thread-safe. Once ended
+/// it holds nothing and takes nothing more.
+/// </summary>
+internal sealed class SessionHolds(Caller caller)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<long, Grant> grants = [];
+    private readonly Dictionary<long, TurnCall> calls = [];
+    private readonly Dictionary<long, Undelivered> undelivered = [];
+    private readonly HashSet<EndAction> endActions = [];
+    private long acknowledgedUpTo;
+    private volatile bool haveEnded;
+
+    public bool HaveEnded => haveEnded;
+
+    public int GrantCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return grants.Count;
+            }
+        }
+    }
+
+    public int CallCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return calls.Count;
+            }
+        }
+    }
+
+    public static ObjectNotFoundException NotFound(long id) => new($"Object {id} is not there: it was disposed, or this session was never given it.");
+
+    public SessionEndedException Ended() => new($"The session of process {caller.ProcessId} has ended; connect again.");
+
+    /// <summary>Holds an object once more.</summary>
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    /// <exception cref="ObjectNotFoundException">The object is gone.</exception>
+    public void Hold(ObjectEntry entry)
+    {
+        lock (gate)
+        {
+            ThrowIfEnded();
+            if (grants.TryGetValue(entry.Reference.Id, out var grant))
+            {
+                grant.Count++;
+            }
+            else if (entry.TryHold())
+            {
+                grants.Add(entry.Reference.Id, new Grant(entry));
+            }
+            else
+            {
+                throw NotFound(entry.Reference.Id);
+            }
+        }
+    }
+
+    /// <exception cref="ObjectNotFoundException">The session does not hold it.</exception>
+    public ObjectEntry Find(long id)
+    {
+        lock (gate)
+        {
+            return grants.TryGetValue(id, out var grant) ? grant.Entry : throw NotFound(id);
+        }
+    }
+
+    /// <summary>Gives holds back.</summary>
+    /// <returns>The object, if that was the last hold of it; the caller releases it.</returns>
+    /// <exception cref="ObjectNotFoundException">The session does not hold it that often.</exception>
+    public ObjectEntry? Release(long id, int count)
+    {
+        lock (gate)
+        {
+            if (!grants.TryGetValue(id, out var grant) || count <= 0 || count > grant.Count)
+            {
+                throw new ObjectNotFoundException($"This session was not given object {id} {count} times.");
+            }
+
+            grant.Count -= count;
+            if (grant.Count > 0)
+            {
+                return null;
+            }
+
+            grants.Remove(id);
+            return grant.Entry;
+        }
+    }
+
+    /// <summary>A call begins. Whatever the outcome, its object is held for it by the caller; if this throws, no longer.</summary>
+    /// <exception cref="SessionEndedException">The session has ended, or the call's number was used before.</exception>
+    public void Begin(TurnCall call)
+    {
+        lock (gate)
+        {
+            // A local call was numbered here; any other number comes from the client, which must not use one again before it has had its result.
+            var sequence = call.Frame.Sequence;
+            if (!haveEnded && sequence > acknowledgedUpTo && !undelivered.ContainsKey(sequence) && calls.TryAdd(sequence, call))
+            {
+                return;
+            }
+
+            call.Entry.Release();
+            throw haveEnded ? Ended() : new SessionEndedException($"Call {sequence} was sent twice; it was executed once at most.");
+        }
+    }
+
+    /// <summary>A call ends, on its object's turn. What it took is remembered until the client confirms it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="listener">Told by clients in this process.</param>
+    /// <returns>What to undo at once: the result will not reach the client.</returns>
+    public Action? Finish(TurnCall call, IReceiptListener listener)
+    {
+        lock (gate)
+        {
+            calls.Remove(call.Frame.Sequence);
+            var undo = call.TakeUndo();
+            if (undo is null || haveEnded || call.Reply.Fault is not null)
+            {
+                return undo;
+            }
+
+            undelivered.Add(call.Frame.Sequence, new Undelivered(call.Entry, undo, call.Reply.Version));
+            call.Reply.ReceiptRequested = true;
+            call.Reply.ReceiptListener = listener;
+            return null;
+        }
+    }
+
+    /// <summary>The client has the replies of all calls up to one, and has decoded the results of some.</summary>
+    public void Confirm(long upTo, List<long> receipts)
+    {
+        if (upTo <= Volatile.Read(ref acknowledgedUpTo) && receipts.Count == 0)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            acknowledgedUpTo = Math.Max(acknowledgedUpTo, upTo);
+            foreach (var receipt in receipts)
+            {
+                undelivered.Remove(receipt);
+            }
+        }
+    }
+
+    /// <summary>The client has decoded the result of a call.</summary>
+    public void Confirm(long sequence)
+    {
+        lock (gate)
+        {
+            undelivered.Remove(sequence);
+        }
+    }
+
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public EndAction Add(ObjectEntry entry, Action action)
+    {
+        lock (gate)
+        {
+            ThrowIfEnded();
+            var registration = new EndAction(this, entry, action);
+            endActions.Add(registration);
+            return registration;
+        }
+    }
+
+    public void Remove(EndAction action)
+    {
+        lock (gate)
+        {
+            endActions.Remove(action);
+        }
+    }
+
+    /// <summary>Ends the session and hands out what it held.</summary>
+    /// <param name="settlements">What each object has to settle on its turn.</param>
+    /// <param name="released">The objects it held; the caller releases each once.</param>
+    /// <returns>False if it had ended before.</returns>
+    public bool TryEnd(
+        [NotNullWhen(true)] out Dictionary<ObjectEntry, Settlement>? settlements,
+        [NotNullWhen(true)] out ObjectEntry[]? released)
+    {
+        lock (gate)
+        {
+            (settlements, released) = (null, null);
+            if (haveEnded)
+            {
+                return false;
+            }
+
+            haveEnded = true;
+            settlements = [];
+            foreach (var call in calls.Values)
+            {
+                call.Keep();
+                Of(settlements, call.Entry).Calls.Add(call);
+            }
+
+            foreach (var taken in undelivered.Values)
+            {
+                Of(settlements, taken.Entry).Taken.Add(taken);
+            }
+
+            foreach (var action in endActions)
+            {
+                Of(settlements, action.Entry).Actions.Add(action.Action);
+            }
+
+            undelivered.Clear();
+            endActions.Clear();
+            released = [.. grants.Values.Select(static grant => grant.Entry)];
+            grants.Clear();
+            return true;
+        }
+    }
+
+    private static Settlement Of(Dictionary<ObjectEntry, Settlement> settlements, ObjectEntry entry) =>
+        settlements.TryGetValue(entry, out var settlement) ? settlement : settlements[entry] = new Settlement();
+
+    private void ThrowIfEnded()
+    {
+        if (haveEnded)
+        {
+            throw Ended();
+        }
+    }
+}
