@@ -31,7 +31,7 @@ public abstract class IncomingCall
         }
         catch (Exception exception) when (exception is not (SharedObjectException or OutOfMemoryException))
         {
-            throw new EncodingException($"An argument cannot be decoded as {typeof(T)}. {exception.Message}", exception);
+            throw new EncodingException($"An argument cannot be decoded as {typeof(T)}. {exception.GetBaseException().Message}", exception);
         }
     }
 

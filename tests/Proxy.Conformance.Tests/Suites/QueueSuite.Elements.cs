@@ -151,19 +151,19 @@ public abstract partial class QueueSuite
     public Task A_value_that_cannot_be_encoded_is_refused_by_name_and_nothing_is_put() => backend.RunAsync(async () =>
     {
         backend.Require(Ability.Encodes);
-        await Refused<Action>(static () => { });
+        await Refused<Action>(static () => { }, "Delegate types cannot be serialized");
         await Refused<Func<int, int>>(static i => i);
         await Refused<Delegate>(static () => { });
         await Refused<Stream>(new MemoryStream());
-        await Refused(new Broken());
-        await Refused<object>(new Point(1, 2));
+        await Refused(new Broken(), "this getter is broken");
+        await Refused<object>(new Point(1, 2), "cannot be made again");
         await Refused<IDisposable>(new MemoryStream());
         await Refused(new InvalidOperationException("not a value"));
         await Refused(new List<object?> { null, 1 });
         await Refused<ISharedQueue<int>>(new SharedObjects.Objects.Queue.QueueReferent<int>(null, TimeProvider.System));
     });
 
-    private async Task Refused<T>(T item)
+    private async Task Refused<T>(T item, string reason = "")
     {
         var queue = await backend.QueueAsync<T>();
         foreach (var put in new Func<Task>[]
@@ -177,6 +177,7 @@ public abstract partial class QueueSuite
             Assert.Contains("'item'", refused.Message, StringComparison.Ordinal);
             Assert.Contains("Put", refused.Message, StringComparison.Ordinal);
             Assert.Contains("ISharedQueue", refused.Message, StringComparison.Ordinal);
+            Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
             Assert.Contains(typeof(T).ToString(), refused.Message, StringComparison.Ordinal);
         }
 

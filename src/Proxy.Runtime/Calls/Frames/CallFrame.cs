@@ -72,7 +72,7 @@ public sealed class CallFrame : Frame, IDisposable
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 Failure = new EncodingException(
-                    $"The argument '{parameter}' of {Contract?.MemberName(Member)} cannot be encoded: {typeof(T)} ({value?.GetType().ToString() ?? "null"}). {exception.Message}",
+                    $"The argument '{parameter}' of {Contract?.MemberName(Member)} cannot be encoded: {typeof(T)} ({value?.GetType().ToString() ?? "null"}). {exception.GetBaseException().Message}",
                     exception);
             }
         }

@@ -70,7 +70,7 @@ public sealed class ReplyFrame : Frame, IDisposable
         }
         catch (Exception exception) when (exception is not (SharedObjectException or OutOfMemoryException))
         {
-            throw new EncodingException($"The result cannot be decoded as {typeof(T)}. {exception.Message}", exception);
+            throw new EncodingException($"The result cannot be decoded as {typeof(T)}. {exception.GetBaseException().Message}", exception);
         }
 
         ConfirmReceipt();

@@ -1,0 +1,42 @@
+using CsCheck;
+using SharedObjects.Calls;
+using SharedObjects.Runtime.Tests.Calls.Encoding;
+using SharedObjects.Runtime.Tests.Support;
+
+namespace SharedObjects.Runtime.Tests.Calls;
+
+public sealed class PayloadTests
+{
+    [Fact]
+    public void Payloads_are_equal_exactly_when_their_values_are() => Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3]).Sample((left, right) =>
+    {
+        var (one, other) = (Codecs.PayloadOf((left, "text")), Codecs.PayloadOf((right, "text")));
+        Assert.Equal(left == right, one == other);
+        Assert.Equal(left != right, one != other);
+        Assert.Equal(left == right, one.Equals((object)other));
+        Assert.Equal(left == right, new PayloadObject(one) == new PayloadObject(other));
+        Assert.True(left != right || one.GetHashCode() == other.GetHashCode());
+    });
+
+    [Fact]
+    public void Payloads_with_equal_bytes_differ_by_what_they_refer_to()
+    {
+        var (one, same, other) = (Of(1), Of(1), Of(2));
+        Assert.Equal(one, same);
+        Assert.Equal(one.GetHashCode(), same.GetHashCode());
+        Assert.NotEqual(one, other);
+        Assert.Equal(one.Bytes, other.Bytes);
+
+        static Payload Of(int id) => Codecs.PayloadOf<ObjectHandle?>(new StrayHandle(new ObjectReference(Guid.Empty, id, "contract", 0, ""), null!));
+    }
+
+    [Fact]
+    public void Nothing_is_the_default_payload()
+    {
+        Assert.Equal(default, Codecs.PayloadOf<string?>(null));
+        Assert.Equal(0, default(Payload).Length);
+        Assert.Equal(default(Payload).GetHashCode(), Codecs.PayloadOf<string?>(null).GetHashCode());
+        Assert.NotEqual(default, Codecs.PayloadOf(""));
+        Assert.DoesNotContain("secret", Codecs.PayloadOf("secret").ToString(), StringComparison.Ordinal);
+    }
+}
