@@ -25,6 +25,8 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
     private readonly ConcurrentDictionary<string, Task<MemberTable>> memberTables = new();
     private readonly ManagerObjectProxy manager;
     private int housekeeping;
+    private int carrying;
+    private volatile bool hasTaken;
     private int disposed;
 
     /// <param name="channel">Carries the calls; disposed with the session.</param>
@@ -76,7 +78,7 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         var sequence = Stamp(call);
         try
         {
-            return Accept(await channel.InvokeAsync(call, cancellationToken).ConfigureAwait(false));
+            return Accept(await SendWithReceipts(call, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -115,6 +117,7 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
 
     public void Received(long sequence)
     {
+        hasTaken = true;
         receipts.Enqueue(sequence);
         ScheduleHousekeeping();
     }
@@ -147,12 +150,21 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
     }
 
     /// <summary>Confirms what this process has received, so that nothing it took is taken for lost; a manager that does not answer is not waited for.</summary>
-    private async Task FlushAsync()
+    public async Task FlushAsync()
     {
-        if (Lost.IsCancellationRequested || receipts.IsEmpty)
+        if (Lost.IsCancellationRequested || !hasTaken)
         {
             return;
         }
+
+        // A call that has taken a receipt along is encoded and handed to the sender; that takes no longer than this.
+        var wait = default(SpinWait);
+        while (Volatile.Read(ref carrying) != 0)
+        {
+            wait.SpinOnce();
+        }
+
+        // Whatever was handed over before is with the manager when this one is answered.
 
         try
         {
@@ -171,12 +183,31 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         call.Sequence = sequence;
         call.AcknowledgedUpTo = acknowledgedUpTo;
         call.TraceParent = System.Diagnostics.Activity.Current?.Id;
-        while (receipts.TryDequeue(out var receipt))
+        return sequence;
+    }
+
+    /// <summary>Lets a call take the receipts along that have come up since the last one.</summary>
+    private ValueTask<ReplyFrame> SendWithReceipts(CallFrame call, CancellationToken cancellationToken)
+    {
+        if (receipts.IsEmpty)
         {
-            call.Receipts.Add(receipt);
+            return channel.InvokeAsync(call, cancellationToken);
         }
 
-        return sequence;
+        Interlocked.Increment(ref carrying);
+        try
+        {
+            while (receipts.TryDequeue(out var receipt))
+            {
+                call.Receipts.Add(receipt);
+            }
+
+            return channel.InvokeAsync(call, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref carrying);
+        }
     }
 
     /// <summary>Takes the references of a reply, whoever still waits for it: each counts as handed over.</summary>
