@@ -28,6 +28,8 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
     private readonly ManagerObjectProxy manager;
     private readonly SemaphoreSlim house = new(1);
     private int housekeeping;
+    private int carrying;
+    private volatile bool hasTaken;
     private int disposed;
 
     /// <param name="channel">Carries the calls; disposed with the session.</param>
@@ -84,7 +86,7 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         var sequence = Stamp(call);
         try
         {
-            return Accept(await channel.InvokeAsync(call, cancellationToken).ConfigureAwait(false));
+            return Accept(await SendWithReceipts(call, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -123,6 +125,7 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
 
     public void Received(long sequence)
     {
+        hasTaken = true;
         receipts.Enqueue(sequence);
         if (!Lost.IsCancellationRequested)
         {
@@ -158,16 +161,26 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
     }
 
     /// <summary>Confirms what this process has received, so that nothing it took is taken for lost; a manager that does not answer is not waited for.</summary>
-    private async Task FlushAsync()
+    public async Task FlushAsync()
     {
+        if (Lost.IsCancellationRequested || !hasTaken)
+        {
+            return;
+        }
+
+        // A call that has taken receipts along is encoded and handed to the sender; that takes no longer than this.
+        var wait = default(SpinWait);
+        while (Volatile.Read(ref carrying) != 0)
+        {
+            wait.SpinOnce();
+        }
+
         try
         {
-            // What housekeeping has taken up to send it is neither here nor there: it is waited for.
+            // What housekeeping has taken up to send it is neither here nor there: it is waited for. Whatever was handed over before is with the
+            // manager when this one is answered.
             await house.WaitAsync(FlushTimeout, Lost).ConfigureAwait(false);
-            if (!receipts.IsEmpty)
-            {
-                await manager.AcknowledgeAsync().AsTask().WaitAsync(FlushTimeout, Lost).ConfigureAwait(false);
-            }
+            await manager.AcknowledgeAsync().AsTask().WaitAsync(FlushTimeout, Lost).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is SharedObjectException or TimeoutException or OperationCanceledException)
         {
@@ -182,14 +195,32 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         call.Sequence = sequence;
         call.AcknowledgedUpTo = acknowledgedUpTo;
         call.TraceParent = System.Diagnostics.Activity.Current?.Id;
-        while (receipts.TryDequeue(out var receipt))
+        return sequence;
+    }
+
+    /// <summary>Lets a call take the receipts along that have come up since the last one.</summary>
+    private ValueTask<ReplyFrame> SendWithReceipts(CallFrame call, CancellationToken cancellationToken)
+    {
+        if (receipts.IsEmpty)
         {
-            call.Receipts.Add(receipt);
+            return channel.InvokeAsync(call, cancellationToken);
         }
 
-        call.ReceiptSource = this;
+        Interlocked.Increment(ref carrying);
+        try
+        {
+            while (receipts.TryDequeue(out var receipt))
+            {
+                call.Receipts.Add(receipt);
+            }
 
-        return sequence;
+            call.ReceiptSource = this;
+            return channel.InvokeAsync(call, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref carrying);
+        }
     }
 
     /// <summary>Takes the references of a reply, whoever still waits for it: each counts as handed over.</summary>

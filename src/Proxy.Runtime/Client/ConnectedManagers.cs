@@ -8,6 +8,10 @@ internal static class ConnectedManagers
 {
     private static readonly ConcurrentDictionary<Guid, ClientSession> Sessions = new();
 
+    // A program may end without disposing anything. What it took it has all the same, so the managers are told.
+    static ConnectedManagers() => AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
+        Task.WaitAll(Sessions.Values.Select(static session => session.FlushAsync()));
+
     public static void Add(ClientSession session) => Sessions.TryAdd(session.Home, session);
 
     public static void Remove(ClientSession session) => Sessions.TryRemove(KeyValuePair.Create(session.Home, session));

@@ -14,6 +14,7 @@ internal sealed class ManagerProcess : IAsyncDisposable
     private readonly ChildProcess child;
     private readonly ManagerKey key;
     private readonly SharedManagerOptions options;
+    private Task cleanUp = Task.CompletedTask;
 
     private ManagerProcess(ChildProcess child, ManagerKey key, SharedManagerOptions options)
     {
@@ -67,8 +68,26 @@ internal sealed class ManagerProcess : IAsyncDisposable
         }
 
         var address = new ManagerAddress(new UnixSocketEndpoint(Encoding.UTF8.GetString(endpoint.Span)), key);
+        cleanUp = CleanUpAsync(address.Endpoint);
         return await ManagerConnection.OpenAsync(address, serializer, HandshakeOptions.Default, cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync() => child.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (!child.Ready.IsCompletedSuccessfully)
+        {
+            // Nobody has an object there yet, and what it waits for in its start may never come.
+            child.Kill();
+        }
+
+        await child.DisposeAsync().ConfigureAwait(false);
+        await cleanUp.ConfigureAwait(false);
+    }
+
+    /// <summary>A manager that was killed has left its directory behind.</summary>
+    private async Task CleanUpAsync(UnixSocketEndpoint endpoint)
+    {
+        await child.Exited.ConfigureAwait(false);
+        AbandonedDirectories.DeleteIfAbandoned(endpoint.Path);
+    }
 }

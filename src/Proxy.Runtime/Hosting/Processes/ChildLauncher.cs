@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SharedObjects.Transport.Endpoints;
 
 namespace SharedObjects.Hosting.Processes;
 
@@ -34,7 +35,6 @@ internal sealed class ChildLauncher : IAsyncDisposable
         this.timeProvider = timeProvider;
         this.loggerFactory = loggerFactory;
         this.findProgram = findProgram;
-        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
     /// <summary>The launcher of this process.</summary>
@@ -77,7 +77,6 @@ internal sealed class ChildLauncher : IAsyncDisposable
         lock (gate)
             disposed = true;
 
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         await Task.WhenAll(children.Keys.Select(static child => child.DisposeAsync().AsTask())).ConfigureAwait(false);
         listener?.Dispose();
     }
@@ -111,12 +110,19 @@ internal sealed class ChildLauncher : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             program ??= FindVerified();
-            listener ??= new ControlListener(timeProvider, loggerFactory.CreateLogger<ControlListener>());
+            listener ??= Listen();
             if (!runsUserCode)
                 leanRuntimeConfiguration ??= WriteLean(program, listener);
 
             return (program, listener, runsUserCode ? program.RuntimeConfiguration : leanRuntimeConfiguration!);
         }
+    }
+
+    private ControlListener Listen()
+    {
+        // Beside the way: what killed programs have left behind keeps no child waiting.
+        ThreadPool.UnsafeQueueUserWorkItem(static _ => AbandonedDirectories.Sweep(), null);
+        return new ControlListener(timeProvider, loggerFactory.CreateLogger<ControlListener>());
     }
 
     private ProgramFiles FindVerified()
@@ -132,6 +138,4 @@ internal sealed class ChildLauncher : IAsyncDisposable
         File.WriteAllBytes(path, ChildRuntimeConfiguration.DeriveLean(files.RuntimeConfiguration));
         return path;
     }
-
-    private void OnProcessExit(object? sender, EventArgs arguments) => listener?.Dispose();
 }

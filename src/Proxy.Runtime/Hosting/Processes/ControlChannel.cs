@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using SharedObjects.Transport.Endpoints;
 
 namespace SharedObjects.Hosting.Processes;
 
@@ -10,15 +11,12 @@ namespace SharedObjects.Hosting.Processes;
 /// </summary>
 internal sealed class ControlChannel : IDisposable
 {
-    private readonly Socket socket;
+    private readonly SocketConnection connection;
     private readonly SemaphoreSlim sending = new(1, 1);
     private readonly Channel<ControlMessage> received = Channel.CreateUnbounded<ControlMessage>(new UnboundedChannelOptions { SingleWriter = true });
 
-    public ControlChannel(Socket socket)
-    {
-        this.socket = socket;
-        Stream = new NetworkStream(socket, ownsSocket: true);
-    }
+    /// <summary>Takes ownership of <paramref name="connection"/>.</summary>
+    public ControlChannel(SocketConnection connection) => this.connection = connection;
 
     /// <summary>In the child: the role's arguments. Empty at the owner's end.</summary>
     public ReadOnlyMemory<byte> Arguments => Start?.Arguments ?? default;
@@ -26,9 +24,9 @@ internal sealed class ControlChannel : IDisposable
     /// <summary>In the child: what it was started for. Null at the owner's end.</summary>
     public ChildStart? Start { get; internal set; }
 
-    internal Socket Socket => socket;
+    internal Socket Socket => connection.Socket;
 
-    internal NetworkStream Stream { get; }
+    internal NetworkStream Stream => connection.Stream;
 
     /// <summary>Tells the owner that others may rely on this child now. <see cref="ChildProcess.Ready"/> completes with the body.</summary>
     public ValueTask ReadyAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
@@ -102,7 +100,7 @@ internal sealed class ControlChannel : IDisposable
     {
         try
         {
-            socket.Shutdown(SocketShutdown.Send);
+            Socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
@@ -113,6 +111,6 @@ internal sealed class ControlChannel : IDisposable
     public void Dispose()
     {
         received.Writer.TryComplete();
-        Stream.Dispose();
+        connection.Dispose();
     }
 }

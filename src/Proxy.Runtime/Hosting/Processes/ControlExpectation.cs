@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using SharedObjects.Transport.Endpoints;
 
 namespace SharedObjects.Hosting.Processes;
 
@@ -6,7 +6,7 @@ namespace SharedObjects.Hosting.Processes;
 internal sealed class ControlExpectation(ControlListener listener, string token) : IDisposable
 {
     private readonly TaskCompletionSource<int> processId = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<Socket> accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<SocketConnection> accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private bool taken;
 
@@ -16,14 +16,14 @@ internal sealed class ControlExpectation(ControlListener listener, string token)
     public Task<int> ProcessId => processId.Task;
 
     /// <summary>The child's connection, once it has shown that it is the child.</summary>
-    public Task<Socket> Accepted => accepted.Task;
+    public Task<SocketConnection> Accepted => accepted.Task;
 
     public void Started(int id) => processId.TrySetResult(id);
 
-    public bool TryAccept(Socket connection) => accepted.TrySetResult(connection);
+    public bool TryAccept(SocketConnection connection) => accepted.TrySetResult(connection);
 
     /// <summary>The accepted connection, which is the caller's from now on.</summary>
-    public async ValueTask<Socket> TakeAsync()
+    public async ValueTask<SocketConnection> TakeAsync()
     {
         var connection = await Accepted.ConfigureAwait(false);
         taken = true;

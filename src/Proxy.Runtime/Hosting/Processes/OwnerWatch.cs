@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using SharedObjects.Transport.Endpoints;
 
 namespace SharedObjects.Hosting.Processes;
 
@@ -71,7 +72,7 @@ internal sealed class OwnerWatch : IDisposable
 
         settled.Set();
         channel?.CompleteReceiving();
-        ControlDirectory.DeleteIfAbandoned(socketPath);
+        AbandonedDirectories.DeleteIfAbandoned(socketPath);
         if (channel?.Start is { Detached: false } start)
             EndProcess(start.Grace);
     }
@@ -85,11 +86,11 @@ internal sealed class OwnerWatch : IDisposable
 
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Connect(new UnixDomainSocketEndPoint(socketPath));
-        var peer = PeerIdentity.Of(socket);
-        if (!peer.IsSameUser || (peer.ProcessId is { } id && id != handshake.Owner.Id))
-            throw new InvalidDataException($"another process ({peer.ProcessId}) listens at {socketPath}");
+        var peer = PeerCredentials.Read(socket);
+        if (peer is { IsTrusted: false } || (peer is { ProcessId: var id } && id != handshake.Owner.Id))
+            throw new InvalidDataException($"another process ({peer?.ProcessId}) listens at {socketPath}");
 
-        var connected = new ControlChannel(socket);
+        var connected = new ControlChannel(new SocketConnection(socket, peer));
         ControlFrame.Write(connected.Stream, ControlMessageKind.Hello, Encoding.ASCII.GetBytes(handshake.Token));
         if (StandardErrorHandover.IsSupported)
             StandardErrorHandover.Receive(socket);

@@ -177,7 +177,8 @@ internal sealed class SocketChannel : ISessionChannel
             call.Fail(Gone(CallOutcome.Unknown));
         }
 
-        lost.Cancel();
+        // Its callbacks are users' code: not on the thread that reads, and a failing one is not the caller's.
+        _ = lost.CancelAsync();
     }
 
     private ManagerLostException Gone(CallOutcome outcome) => new(

@@ -5,26 +5,37 @@ using System.Security.Cryptography;
 namespace SharedObjects.Transport.Endpoints;
 
 /// <summary>
-/// A fresh directory that only the current user can enter, for the socket of a manager. Disposing it deletes it.
+/// A fresh directory that only the current user can enter, for a socket and what belongs to it. Deleted when it is disposed, or when this process
+/// exits; what is left by one that was killed is for <see cref="AbandonedDirectories"/>.
 /// On Windows it lies in the user's own temporary directory, whose inherited access rights keep other users out.
 /// </summary>
 internal sealed class PrivateDirectory : IDisposable
 {
-    private const uint OwnerOnly = 0x1C0;
+    /// <summary>What the name of every such directory begins with.</summary>
+    public const string Prefix = "so-";
 
-    private PrivateDirectory(string path) => FullPath = path;
+    private const uint OwnerOnly = 0x1C0;
+    private const int RandomLength = 8;
+
+    private PrivateDirectory(string path)
+    {
+        FullPath = path;
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+    }
 
     /// <summary>The absolute path of the directory.</summary>
     public string FullPath { get; }
+
+    /// <summary>Where such directories are made, the best place first; an entry may be null, or be no usable path.</summary>
+    public static string?[] Parents => OperatingSystem.IsWindows()
+        ? [Path.GetTempPath()]
+        : [Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Path.GetTempPath(), "/tmp"];
 
     /// <summary>Makes a directory under <c>$XDG_RUNTIME_DIR</c>, else the temporary path, else <c>/tmp</c>: the first that is safe and short enough.</summary>
     /// <param name="fileName">The file it is for: its path has to fit a socket address.</param>
     /// <exception cref="PathTooLongException">Every path would be too long for a socket address.</exception>
     /// <exception cref="IOException">No directory can be made.</exception>
-    public static PrivateDirectory Create(string fileName) =>
-        OperatingSystem.IsWindows()
-            ? Create(fileName, Path.GetTempPath())
-            : Create(fileName, Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Path.GetTempPath(), "/tmp");
+    public static PrivateDirectory Create(string fileName) => Create(fileName, Parents);
 
     /// <summary>Makes a directory under the first of <paramref name="parents"/> that is safe and short enough; null and empty are passed over.</summary>
     /// <inheritdoc cref="Create(string)"/>
@@ -85,12 +96,21 @@ internal sealed class PrivateDirectory : IDisposable
         Require(status.IsPrivate, ManagerRefusal.UnsafeEndpoint, path, $"is open to others (mode {Convert.ToString(status.Mode & 0xFFF, 8)})");
     }
 
-    /// <summary>Deletes the directory and what is in it.</summary>
-    public void Dispose()
+    /// <summary>Whether a directory is one that a process of this very user made here: by its name, its owner and its permissions.</summary>
+    public static bool IsOwn(string path) =>
+        Path.GetFileName(path.AsSpan()) is var name
+        && name.Length == Prefix.Length + (2 * RandomLength)
+        && name.StartsWith(Prefix)
+        && ulong.TryParse(name[Prefix.Length..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _)
+        && (OperatingSystem.IsWindows()
+            || (UnixFileStatus.TryRead(path) is { IsDirectory: true, IsPrivate: true } status && status.UserId == UnixFunctions.GetEffectiveUserId()));
+
+    /// <summary>Deletes a directory and what is in it, or as much of it as can be deleted.</summary>
+    public static void Delete(string path)
     {
         try
         {
-            Directory.Delete(FullPath, recursive: true);
+            Directory.Delete(path, recursive: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -98,11 +118,18 @@ internal sealed class PrivateDirectory : IDisposable
         }
     }
 
+    /// <summary>Deletes the directory and what is in it.</summary>
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        Delete(FullPath);
+    }
+
     private static string NewLeaf()
     {
-        Span<byte> random = stackalloc byte[8];
+        Span<byte> random = stackalloc byte[RandomLength];
         RandomNumberGenerator.Fill(random);
-        return "so-" + Convert.ToHexStringLower(random);
+        return Prefix + Convert.ToHexStringLower(random);
     }
 
     private static bool IsSafeParent(string parent) =>
@@ -128,6 +155,8 @@ internal sealed class PrivateDirectory : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return null;
     }
+
+    private void OnProcessExit(object? sender, EventArgs arguments) => Delete(FullPath);
 
     private static void Require(bool condition, ManagerRefusal refusal, string path, string otherwise)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SharedObjects.Process.Tests;
+namespace SharedObjects.Process.Tests.Launcher;
 
 /// <summary>The owner is a program of its own, and is killed.</summary>
 public sealed class OwnerDeathTests

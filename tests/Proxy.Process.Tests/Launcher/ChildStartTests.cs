@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using SharedObjects.Hosting.Processes;
 
-namespace SharedObjects.Process.Tests;
+namespace SharedObjects.Process.Tests.Launcher;
 
 public sealed class ChildStartTests
 {
@@ -117,26 +117,6 @@ public sealed class ChildStartTests
 
         Assert.Equal(0, await stream.ReadAsync(new byte[1], Token));
         Assert.False(expectation.Accepted.IsCompleted);
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task The_directory_of_an_owner_that_lives_is_left_alone_and_that_of_a_dead_one_is_deleted()
-    {
-        using var listener = new ControlListener(TimeProvider.System, new CollectingLoggerFactory().CreateLogger(""));
-        await Task.Run(() => ControlDirectory.DeleteIfAbandoned(listener.SocketPath), Token);
-        Assert.True(File.Exists(listener.SocketPath));
-
-        // Closed without cleaning up, as by a kill.
-        var directory = Directory.CreateTempSubdirectory(ControlDirectory.Prefix).FullName;
-        var path = Path.Combine(directory, ControlListener.SocketName);
-        using (var killed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
-        {
-            killed.Bind(new UnixDomainSocketEndPoint(path + "x"));
-            File.Move(path + "x", path);
-        }
-
-        ControlDirectory.DeleteIfAbandoned(path);
-        Assert.False(Directory.Exists(directory));
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace SharedObjects.Process.Tests;
+namespace SharedObjects.Process.Tests.Support;
 
 internal sealed class CollectingLoggerFactory : ILoggerFactory
 {

@@ -1,4 +1,4 @@
-namespace SharedObjects.Process.Tests;
+namespace SharedObjects.Process.Tests.Programs;
 
 /// <summary>Children start from every kind of program that .NET's own tools make, without a line in its Main.</summary>
 public sealed class LaunchTests

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using SharedObjects.Hosting.Processes;
 
-namespace SharedObjects.Process.Tests;
+namespace SharedObjects.Process.Tests.Launcher;
 
 /// <summary>Runs in the children of these tests; its argument says what to do.</summary>
 internal sealed class ProbeRole : IChildRole

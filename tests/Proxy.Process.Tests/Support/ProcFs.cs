@@ -1,7 +1,7 @@
 using System.Globalization;
 using SharedObjects.Hosting.Processes;
 
-namespace SharedObjects.Process.Tests;
+namespace SharedObjects.Process.Tests.Support;
 
 /// <summary>What the operating system says about a process.</summary>
 internal static class ProcFs

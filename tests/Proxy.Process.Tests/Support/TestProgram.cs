@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 
-namespace SharedObjects.Process.Tests;
+namespace SharedObjects.Process.Tests.Support;
 
 /// <summary>The program in tests/Proxy.TestApp, as it was built.</summary>
 internal static class TestProgram

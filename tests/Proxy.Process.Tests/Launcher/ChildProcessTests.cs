@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using SharedObjects.Hosting.Processes;
 
-namespace SharedObjects.Process.Tests;
+namespace SharedObjects.Process.Tests.Launcher;
 
 public sealed class ChildProcessTests : IAsyncLifetime
 {
