@@ -21,6 +21,7 @@ public sealed class AheadOfTimeTests
                 "-r",
                 RuntimeInformation.RuntimeIdentifier,
                 "-p:CompileAheadOfTime=true",
+                "-p:SharedObjectsReadyToRun=false",
                 "-o",
                 output.FullName);
             Assert.True(exitCode == 0, log);
