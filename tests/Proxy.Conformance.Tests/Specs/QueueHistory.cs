@@ -17,7 +17,7 @@ internal static class QueueHistory
             var operation = ordered[i];
             if (operation.Version <= 0 || (i > 0 && operation.Version == ordered[i - 1].Version))
             {
-                return $"{operation} has a number of its own.";
+                return $"{operation} has no number of its own.";
             }
 
             if (operation.Ended < latestBegin)

@@ -54,6 +54,7 @@ public sealed class ObjectLifeTests
         await (await client.CreateAsync<IKeeper>()).KeepAsync(kept);
         await manager.DisposeAsync();
         Assert.Equal(2, disposed);
+        await Until.TrueAsync(() => client.Lost.IsCancellationRequested);
         await Assert.ThrowsAsync<ManagerLostException>(() => kept.KeptAsync().AsTask());
     }
 

@@ -123,32 +123,51 @@ public sealed class SessionRightsTests
     {
         Session? first = null;
         var release = new TaskCompletionSource();
+        using var busy = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
         await using var manager = new TestManager(builder => builder.Register<IInlineProbe>(() => new ProbeReferent(async (number, token) =>
         {
             if (number == 0)
             {
                 first!.End("during its own call");
-                return number;
+            }
+            else if (number == 1)
+            {
+                busy.Set();
+                go.Wait(Token);
+            }
+            else
+            {
+                await release.Task.WaitAsync(token);
             }
 
-            await release.Task.WaitAsync(token);
             return number;
         })));
-        var cancellationToken = Token;
-        first = manager.Server.OpenSession(ManagerServer.CallerOf(Guid.NewGuid(), 1), repliesHere: true);
-        await using var client = new SharedObjects.Client.ClientSession(new LocalChannel(first), manager.Server.Serializer, address: null);
         await using var other = ManagerHost.Connect(manager.Server);
-        var probe = await client.CreateAsync<IInlineProbe>();
+        var probe = await other.CreateAsync<IInlineProbe>();
         var others = await other.CreateAsync<IInlineProbe>();
-        var calls = new List<Task<int>>();
-        var ending = probe.RunAsync(0, cancellationToken).AsTask();
-        for (var i = 1; i < 20; i++)
-        {
-            calls.Add(others.RunAsync(i, cancellationToken).AsTask());
-        }
+        first = manager.Server.OpenSession(ManagerServer.CallerOf(Guid.NewGuid(), 1), repliesHere: true);
+        Assert.True(manager.Server.Objects.TryGet(Clients.HandleOf(probe).Reference.Id, out var entry));
+        first.Hold(entry);
 
-        await Assert.ThrowsAnyAsync<SharedObjectException>(() => ending.IsCompletedSuccessfully ? probe.RunAsync(1, cancellationToken).AsTask() : ending);
+        // The turn is taken, so the ending call waits for it, and what follows its reply runs before its session's settlement.
+        var blocking = Task.Run(() => probe.RunAsync(1, Token).AsTask(), Token);
+        busy.Wait(Token);
+        var call = CallFrame.Rent();
+        (call.Sequence, call.TargetId, call.Fingerprint) = (1, entry.Reference.Id, entry.Contract.Fingerprint);
+        call.Write("number", 0, Codec.Value<int>());
+        var followed = FollowAsync(first.InvokeAsync(call, CancellationToken.None));
+        go.Set();
+        await blocking;
+        var calls = await followed;
+        await probe.RunAsync(1, Token);
         release.SetResult();
-        Assert.Equal(Enumerable.Range(1, 19), await Task.WhenAll(calls));
+        Assert.Equal(Enumerable.Range(2, 50), await Task.WhenAll(calls));
+
+        async Task<Task<int>[]> FollowAsync(ValueTask<ReplyFrame> reply)
+        {
+            (await reply.ConfigureAwait(false)).Dispose();
+            return [.. Enumerable.Range(2, 50).Select(number => others.RunAsync(number, Token).AsTask())];
+        }
     }
 }

@@ -10,6 +10,9 @@ namespace SharedObjects.Server.Objects;
 internal sealed partial class ObjectTable(Guid home, ILogger logger)
 {
     private readonly ConcurrentDictionary<long, WeakReference<ObjectEntry>> entries = new();
+
+    /// <summary>What goes on by itself; a manager that stops waits for it.</summary>
+    private readonly ConcurrentDictionary<Task, ValueTuple> disposals = new();
     private long lastId = ObjectReference.ManagerId;
 
     /// <summary>How many objects there are.</summary>
@@ -53,7 +56,9 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
     {
         if (referent is IAsyncDisposable or IDisposable)
         {
-            _ = DisposeAsync(contract, referent, turn).AsTask();
+            var disposal = DisposeAsync(contract, referent, turn).AsTask();
+            disposals.TryAdd(disposal, default);
+            disposal.ContinueWith(done => disposals.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 
@@ -103,6 +108,7 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         }
 
         entries.Clear();
+        await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "A {Contract} failed while it was disposed.")]
