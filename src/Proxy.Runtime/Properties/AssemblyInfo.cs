@@ -7,4 +7,3 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("SharedObjects.Generator.Tests")]
 [assembly: InternalsVisibleTo("SharedObjects.Process.Tests")]
 [assembly: InternalsVisibleTo("SharedObjects.Benchmarks")]
-[assembly: InternalsVisibleTo("SharedObjects.TestApp")]
