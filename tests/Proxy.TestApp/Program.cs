@@ -1,67 +1,90 @@
-// A program as a user has one, without a guard in its Main. "owner" starts children and waits to be killed; "run" starts some and ends.
-using System.Diagnostics;
+// A program as a user has one, without a guard in its Main. "run" is the tutorial; "owner" starts a manager and workers and waits to be killed.
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
-using SharedObjects.Hosting.Processes;
+using SharedObjects;
 
-if (args is ["run", var count, ..])
+if (args is ["run", var count])
 {
-    var runsUserCode = !args.Contains("library");
-    var stopwatch = Stopwatch.StartNew();
-    await using var launcher = new ChildLauncher(TimeProvider.System, NullLoggerFactory.Instance);
-    var children = Enumerable.Range(0, int.Parse(count, CultureInfo.InvariantCulture)).Select(_ => launcher.Start(TestRole.Start(new ChildStart { Role = ChildRoles.Custom, RunsUserCode = runsUserCode }))).ToArray();
-    var started = stopwatch.Elapsed;
-    foreach (var child in children)
-    {
-        await child.Ready;
-        await child.Exited;
-    }
+    var workers = int.Parse(count, CultureInfo.InvariantCulture);
+    await using var manager = await SharedManager.StartAsync<BlockingManager>();
+    var queue = await manager.QueueAsync<(int Number, double Value)>();
+    for (var number = 0; number < workers; number++)
+        WorkerProcess.Start(TestTargets.ProduceAsync, number, queue);
 
-    Console.WriteLine($"children: {children.Count(child => child.Exited.Result is { ExitCode: 0, Signal: null, Failure: null })}; started after {started.TotalMilliseconds:0} ms, all ended after {stopwatch.ElapsedMilliseconds} ms");
+    var got = new HashSet<int>();
+    while (got.Count < workers)
+        got.Add((await queue.GetAsync()).Number);
+
+    Console.WriteLine($"workers: {got.Count};");
     return 0;
 }
 
-if (args is ["owner", var mode, var number])
+if (args is ["owner", var mode])
 {
-    var launcher = ChildLauncher.Shared;
-    for (var i = 0; i < int.Parse(number, CultureInfo.InvariantCulture); i++)
+    var manager = await SharedManager.StartAsync<BlockingManager>();
+    var ready = await manager.QueueAsync<int>();
+    var blocker = await manager.CreateAsync<IBlocker>();
+    if (mode == "blocked")
     {
-        var child = launcher.Start(TestRole.Start(new ChildStart { Role = ChildRoles.Custom, Arguments = new[] { (byte)mode[0] }, Detached = mode == "Detached", Grace = TimeSpan.FromMilliseconds(200) }));
-        if (mode != "starting")
-            await child.Ready;
-        Console.WriteLine(child.Id);
+        // As many threads of the manager's pool as it has on a small machine, each for ever.
+        for (var i = 0; i < 3; i++)
+            _ = (await manager.CreateAsync<IBlocker>()).BlockAsync().AsTask();
     }
 
-    Console.WriteLine(launcher.DirectoryPath);
+    WorkerProcess[] workers = mode == "blocked"
+        ? [WorkerProcess.Start(TestTargets.Block, ready), WorkerProcess.Start(TestTargets.Block, ready)]
+        : [WorkerProcess.Start(TestTargets.WaitAsync, ready), WorkerProcess.Start(TestTargets.WaitAsync, ready)];
+    foreach (var worker in workers)
+        await ready.GetAsync();
+
+    Console.WriteLine($"{manager.ProcessId} {workers[0].Id} {workers[1].Id}");
     await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
+    GC.KeepAlive(blocker);
 }
 
-Console.Error.WriteLine("usage: run <count> [library] | owner <mode> <count>");
+Console.Error.WriteLine("usage: run <count> | owner <waiting|blocked>");
 return 2;
 
-internal sealed class TestRole : IChildRole
+[Managed]
+public interface IBlocker
 {
-    public static ChildStart Start(ChildStart start) =>
-        start with { RoleAssemblyPath = typeof(TestRole).Assembly.Location, RoleTypeName = typeof(TestRole).FullName! };
+    ValueTask BlockAsync();
+}
 
-    public async ValueTask<int> RunAsync(ControlChannel channel, CancellationToken ownerGone)
+public sealed class Blocker : IBlocker
+{
+    public ValueTask BlockAsync()
     {
-        await channel.ReadyAsync(default, ownerGone);
-        switch (channel.Arguments.IsEmpty ? ' ' : (char)channel.Arguments.Span[0])
-        {
-            case 'w' or 'D':
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ownerGone);
-                break;
-            case 'b':
-                // Blocks the main thread, every pool thread and the cancellation, for ever.
-                ownerGone.Register(() => new ManualResetEventSlim().Wait(CancellationToken.None));
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => new ManualResetEventSlim().Wait(CancellationToken.None);
-                for (var i = 0; i < 200; i++)
-                    _ = Task.Run(() => new ManualResetEventSlim().Wait(CancellationToken.None), CancellationToken.None);
-                new ManualResetEventSlim().Wait(CancellationToken.None);
-                break;
-        }
+        new ManualResetEventSlim().Wait(CancellationToken.None);
+        return ValueTask.CompletedTask;
+    }
+}
 
-        return 0;
+public sealed class BlockingManager : IManagerStartup
+{
+    public static void Configure(ManagerBuilder manager) => manager.Register<IBlocker, Blocker>();
+}
+
+public static class TestTargets
+{
+    [WorkerTarget]
+    public static async Task ProduceAsync(int number, ISharedQueue<(int Number, double Value)> queue) => await queue.PutAsync((number, number / 2.0));
+
+    [WorkerTarget]
+    public static async Task WaitAsync(ISharedQueue<int> ready, CancellationToken cancellationToken)
+    {
+        await ready.PutAsync(Environment.ProcessId, CancellationToken.None);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+    }
+
+    /// <summary>Blocks the main thread, every thread of the pool, the cancellation and the exit handlers.</summary>
+    [WorkerTarget]
+    public static async Task Block(ISharedQueue<int> ready, CancellationToken cancellationToken)
+    {
+        await ready.PutAsync(Environment.ProcessId, CancellationToken.None);
+        cancellationToken.Register(static () => new ManualResetEventSlim().Wait(CancellationToken.None));
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) => new ManualResetEventSlim().Wait(CancellationToken.None);
+        for (var i = 0; i < 200; i++)
+            _ = Task.Run(static () => new ManualResetEventSlim().Wait(CancellationToken.None), CancellationToken.None);
+        new ManualResetEventSlim().Wait(CancellationToken.None);
     }
 }

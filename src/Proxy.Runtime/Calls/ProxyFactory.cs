@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 
 namespace SharedObjects.Calls;
 
@@ -31,7 +30,7 @@ internal static class ProxyFactory<TContract>
             return handle => (TContract)proxy(handle);
         }
 
-        if (!RuntimeFeature.IsDynamicCodeSupported)
+        if (!DynamicCode.IsSupported)
         {
             throw new NotManagedException($"NativeAOT has no code for a proxy of {typeof(TContract)}. Create or open one such object through a typed method first, which compiles it in.");
         }

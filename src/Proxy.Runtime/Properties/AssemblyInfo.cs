@@ -8,4 +8,3 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("SharedObjects.Process.Tests")]
 [assembly: InternalsVisibleTo("SharedObjects.Benchmarks")]
 [assembly: InternalsVisibleTo("SharedObjects.AotSmoke")]
-[assembly: InternalsVisibleTo("SharedObjects.TestApp")]

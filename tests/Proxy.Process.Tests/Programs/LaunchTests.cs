@@ -1,74 +1,83 @@
 namespace SharedObjects.Process.Tests.Programs;
 
-/// <summary>Children start from every kind of program that .NET's own tools make, without a line in its Main.</summary>
-public sealed class LaunchTests
+/// <summary>A manager and workers start from every kind of program that .NET's own tools make, without a line in its Main. The test host itself is the program of all other tests.</summary>
+public sealed class LaunchTests : ProcessTests, IDisposable
 {
-    private const string Expected = "children: 2;";
+    private const string Expected = "workers: 3;";
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private readonly string directory = Directory.CreateTempSubdirectory("launch-").FullName;
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact(Timeout = 120_000)]
-    public Task From_its_apphost() => ExpectChildrenAsync(Path.Combine(TestProgram.OutputDirectory, "SharedObjects.TestApp"), "run", "2");
+    public Task From_its_apphost() => ExpectWorkersAsync(Path.Combine(TestProgram.OutputDirectory, "SharedObjects.TestApp"), "run", "3");
 
     [Fact(Timeout = 120_000)]
-    public Task From_dotnet_and_its_assembly() => ExpectChildrenAsync("dotnet", Path.Combine(TestProgram.OutputDirectory, "SharedObjects.TestApp.dll"), "run", "2");
+    public Task From_dotnet_and_its_assembly() => ExpectWorkersAsync("dotnet", Path.Combine(TestProgram.OutputDirectory, "SharedObjects.TestApp.dll"), "run", "3");
 
     [Fact(Timeout = 120_000)]
     public Task From_dotnet_run() =>
-        ExpectChildrenAsync("dotnet", "run", "--no-build", "-c", TestProgram.Configuration, "--project", TestProgram.Project, "--", "run", "2");
+        ExpectWorkersAsync("dotnet", "run", "--no-build", "-c", TestProgram.Configuration, "--project", TestProgram.Project, "--", "run", "3");
 
     [Fact(Timeout = 300_000)]
     public async Task Published_and_moved()
     {
-        var directory = Directory.CreateTempSubdirectory("published-");
-        try
-        {
-            await RunAsync("dotnet", "publish", TestProgram.Project, "--no-build", "-c", TestProgram.Configuration, "-o", directory.FullName);
-            await ExpectChildrenAsync(Path.Combine(directory.FullName, "SharedObjects.TestApp"), "run", "2");
-            await ExpectChildrenAsync("dotnet", Path.Combine(directory.FullName, "SharedObjects.TestApp.dll"), "run", "2", "library");
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+        var published = Path.Combine(directory, "published");
+        var moved = Path.Combine(directory, "moved");
+        await RunAsync("dotnet", "publish", TestProgram.Project, "--no-build", "-c", TestProgram.Configuration, "-o", published);
+        Directory.Move(published, moved);
+
+        await ExpectWorkersAsync(Path.Combine(moved, "SharedObjects.TestApp"), "run", "3");
+        await ExpectWorkersAsync("dotnet", Path.Combine(moved, "SharedObjects.TestApp.dll"), "run", "3");
+    }
+
+    /// <summary>The package brings the generator along; a project reference does not, so there the file beside the program does.</summary>
+    [Fact(Timeout = 300_000)]
+    public async Task From_a_file_based_program_with_a_project()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(directory, "Directory.Build.props"),
+            $"""<Project><ItemGroup><Analyzer Include="{Path.Combine(TestProgram.RepositoryRoot, "src", "Proxy.Generator", "bin", TestProgram.Configuration, "netstandard2.0", "SharedObjects.Generator.dll")}" /></ItemGroup></Project>""",
+            Token);
+
+        await ExpectWorkersFromFileAsync($"#:project {Path.Combine(TestProgram.RepositoryRoot, "src", "Proxy.Runtime")}");
     }
 
     [Fact(Timeout = 300_000)]
-    public async Task From_a_file_based_program()
+    public async Task From_a_file_based_program_with_the_package()
     {
-        var directory = Directory.CreateTempSubdirectory("file-based-");
-        try
-        {
-            var file = Path.Combine(directory.FullName, "program.cs");
-            var source = await File.ReadAllTextAsync(Path.Combine(TestProgram.Project, "Program.cs"), Token);
-            await File.WriteAllTextAsync(
-                file,
-                $"""
-                #:property AssemblyName=SharedObjects.TestApp
-                #:property AllowUnsafeBlocks=true
-                #:project {Path.Combine(TestProgram.RepositoryRoot, "src", "Proxy.Runtime")}
-                {source}
-                """,
-                Token);
+        await RunAsync("dotnet", "pack", Path.Combine(TestProgram.RepositoryRoot, "src", "Proxy.Runtime"), "-c", TestProgram.Configuration, "-o", directory, "-p:PackageVersion=0.0.1-test");
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        await File.WriteAllTextAsync(
+            Path.Combine(directory, "nuget.config"),
+            $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(directory, "packages")}" /></config>
+              <fallbackPackageFolders><add key="user" value="{packages}" /></fallbackPackageFolders>
+              <packageSources><add key="test" value="{directory}" /></packageSources>
+            </configuration>
+            """,
+            Token);
 
-            await ExpectChildrenAsync("dotnet", "run", "-c", TestProgram.Configuration, file, "--", "run", "2");
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+        await ExpectWorkersFromFileAsync("#:package SharedObjects@0.0.1-test");
     }
 
-    private static async Task ExpectChildrenAsync(string program, params string[] arguments) =>
+    private static async Task ExpectWorkersAsync(string program, params string[] arguments) =>
         Assert.Contains(Expected, await RunAsync(program, arguments), StringComparison.Ordinal);
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {
-        using var process = TestProgram.Run(program, arguments);
-        var output = process.StandardOutput.ReadToEndAsync(Token);
-        var errors = process.StandardError.ReadToEndAsync(Token);
-        await process.WaitForExitAsync(Token);
-        Assert.True(process.ExitCode == 0, $"exit code {process.ExitCode}\n{await output}\n{await errors}");
-        return await output;
+        var (exitCode, output, errors) = await TestProgram.RunAsync(program, arguments);
+        Assert.True(exitCode == 0, $"exit code {exitCode}\n{output}\n{errors}");
+        return output;
+    }
+
+    private async Task ExpectWorkersFromFileAsync(string directive)
+    {
+        var file = Path.Combine(directory, "program.cs");
+        var source = await File.ReadAllTextAsync(Path.Combine(TestProgram.Project, "Program.cs"), Token);
+        await File.WriteAllTextAsync(file, $"{directive}\n{source}", Token);
+
+        await ExpectWorkersAsync("dotnet", "run", "-c", TestProgram.Configuration, file, "--", "run", "3");
     }
 }

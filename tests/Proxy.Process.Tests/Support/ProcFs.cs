@@ -14,6 +14,9 @@ internal static class ProcFs
 
     public static bool IsRunning(int id) => new ProcessIdentity(id, 0).IsRunning;
 
+    public static int[] ChildrenOf(int id) =>
+        [.. Directory.EnumerateDirectories($"/proc/{id}/task").SelectMany(static thread => File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(static child => int.Parse(child, CultureInfo.InvariantCulture))];
+
     /// <summary>Waits for a process that is not ours to wait for; the test's token is the limit.</summary>
     public static async Task UntilEndedAsync(int id)
     {

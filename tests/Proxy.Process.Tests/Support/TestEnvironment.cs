@@ -14,6 +14,9 @@ public sealed class TestEnvironment : IDisposable
     public TestEnvironment()
     {
         TemporaryDirectory = Directory.CreateTempSubdirectory("t-").FullName;
+
+        // Others may come as far as this: what keeps them out is the library's to see to.
+        File.SetUnixFileMode(TemporaryDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         Environment.SetEnvironmentVariable("TMPDIR", TemporaryDirectory);
         Environment.SetEnvironmentVariable("XDG_RUNTIME_DIR", null);
     }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace SharedObjects.Process.Tests.Support;
 
-/// <summary>The program in tests/Proxy.TestApp, as it was built.</summary>
+/// <summary>The programs in tests/Proxy.TestApp and src/Samples, as they were built, and the tools of .NET.</summary>
 internal static class TestProgram
 {
     public static string RepositoryRoot => Metadata("RepositoryRoot");
@@ -14,17 +14,31 @@ internal static class TestProgram
 
     public static string OutputDirectory => Path.Combine(Project, "bin", Configuration, "net10.0");
 
+    public static string Samples => Path.Combine(RepositoryRoot, "src", "Samples", "bin", Configuration, "net10.0", "SharedObjects.Samples.dll");
+
     /// <summary>Starts it by its apphost, with its output redirected.</summary>
     public static System.Diagnostics.Process Start(params string[] arguments) =>
-        Run(Path.Combine(OutputDirectory, "SharedObjects.TestApp"), arguments);
+        Start(Path.Combine(OutputDirectory, "SharedObjects.TestApp"), arguments);
 
-    public static System.Diagnostics.Process Run(string program, params string[] arguments) =>
-        System.Diagnostics.Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        })!;
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Start(program, arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    private static System.Diagnostics.Process Start(string program, string[] arguments) => System.Diagnostics.Process.Start(new ProcessStartInfo(program, arguments)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = Path.GetTempPath(),
+
+        // Nothing of the tools stays behind either: no build servers that wait for the next build.
+        Environment = { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false", ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0" },
+    })!;
 
     private static string Metadata(string key) =>
         typeof(TestProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

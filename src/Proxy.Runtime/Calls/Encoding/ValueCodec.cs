@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 
 namespace SharedObjects.Calls.Encoding;
 
@@ -30,7 +29,7 @@ internal static class ValueCodec<T>
             return new ManagedCodec<T>();
         }
 
-        return (RuntimeFeature.IsDynamicCodeSupported ? ChooseStructural() : null) ?? new SerializerCodec<T>();
+        return (DynamicCode.IsSupported ? ChooseStructural() : null) ?? new SerializerCodec<T>();
     }
 
     /// <summary>

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
+using SharedObjects.Calls;
 
 namespace SharedObjects.Hosting.Processes;
 
@@ -16,7 +16,7 @@ internal sealed record ProgramFiles(string Muxer, string DependencyFile, string 
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "An empty location is reported.")]
     public static ProgramFiles Find()
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported && typeof(object).Assembly.Location.Length == 0)
+        if (!DynamicCode.IsSupported)
             throw Unsupported("it is compiled ahead of time (PublishAot)");
 
         if (typeof(ProgramFiles).Assembly.Location is not { Length: > 0 } location)
