@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using SharedObjects.Calls;
 using SharedObjects.Calls.Encoding;
@@ -11,25 +10,17 @@ namespace SharedObjects.Client;
 
 /// <summary>
 /// This process's side of its session with one manager, over whatever carries the calls. It numbers them, keeps count of the objects it was
-/// handed, confirms results, and makes two builds of a contract meet.
+/// handed and makes two builds of a contract meet.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing.")]
-internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisposable
+internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
 {
-    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
-
     private readonly ISessionChannel channel;
     private readonly ValueSerializer serializer;
     private readonly AcknowledgementWindow window = new();
     private readonly ReferenceTracker references;
-    private readonly ConcurrentQueue<long> receipts = new();
-    private readonly ConcurrentQueue<(long Id, int Count)> collected = new();
     private readonly ConcurrentDictionary<string, Task<MemberTable>> memberTables = new();
     private readonly ManagerObjectProxy manager;
-    private readonly SemaphoreSlim house = new(1);
-    private int housekeeping;
-    private int carrying;
-    private volatile bool hasTaken;
+    private readonly Upkeep upkeep;
     private int disposed;
 
     /// <param name="channel">Carries the calls; disposed with the session.</param>
@@ -43,6 +34,7 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         references = new ReferenceTracker(this);
         var contract = Contract.Of<IManagerObject>();
         manager = new ManagerObjectProxy(new ManagerHandle(this, new ObjectReference(channel.Home, ObjectReference.ManagerId, contract.Name, channel.ManagerContract.Fingerprint, "")));
+        upkeep = new Upkeep(manager, channel.Lost);
         if (channel.ManagerContract.Fingerprint != contract.Fingerprint)
         {
             memberTables[contract.Name] = Task.FromResult(new MemberTable(channel.ManagerContract.Members));
@@ -86,7 +78,7 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         var sequence = Stamp(call);
         try
         {
-            return Accept(await SendWithReceipts(call, cancellationToken).ConfigureAwait(false));
+            return Accept(await upkeep.Send(channel, call, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -123,30 +115,18 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
     /// <summary>Takes a reference that arrived by another way than through this session; whoever sent it keeps the object alive until then.</summary>
     public ValueTask<ObjectHandle> AttachAsync(ObjectReference reference, CancellationToken cancellationToken) => manager.AttachAsync(reference.Id, cancellationToken);
 
-    public void Received(long sequence)
-    {
-        hasTaken = true;
-        receipts.Enqueue(sequence);
-        if (!Lost.IsCancellationRequested)
-        {
-            ScheduleHousekeeping();
-        }
-    }
-
     /// <summary>A handle gave its hold back.</summary>
     public void GiveBack(RemoteHandle handle, int count)
     {
         references.Remove(handle.Reference.Id, handle);
-        collected.Enqueue((handle.Reference.Id, count));
-        ScheduleHousekeeping();
+        upkeep.GiveBack(handle.Reference.Id, count);
     }
 
     /// <summary>A handle was collected; called by its finalizer, so the work is left to the thread pool.</summary>
     public void Collected(long id, int count)
     {
         references.Remove(id, null);
-        collected.Enqueue((id, count));
-        ScheduleHousekeeping();
+        upkeep.GiveBack(id, count);
     }
 
     public async ValueTask DisposeAsync()
@@ -154,39 +134,14 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         if (Interlocked.Exchange(ref disposed, 1) == 0)
         {
             ConnectedManagers.Remove(this);
-            await FlushAsync().ConfigureAwait(false);
+            await upkeep.StopAsync().ConfigureAwait(false);
             await channel.DisposeAsync().ConfigureAwait(false);
             Address?.Dispose();
         }
     }
 
     /// <summary>Confirms what this process has received, so that nothing it took is taken for lost; a manager that does not answer is not waited for.</summary>
-    public async Task FlushAsync()
-    {
-        if (Lost.IsCancellationRequested || !hasTaken)
-        {
-            return;
-        }
-
-        // A call that has taken receipts along is encoded and handed to the sender; that takes no longer than this.
-        var wait = default(SpinWait);
-        while (Volatile.Read(ref carrying) != 0)
-        {
-            wait.SpinOnce();
-        }
-
-        try
-        {
-            // What housekeeping has taken up to send it is neither here nor there: it is waited for. Whatever was handed over before is with the
-            // manager when this one is answered.
-            await house.WaitAsync(FlushTimeout, Lost).ConfigureAwait(false);
-            await manager.AcknowledgeAsync().AsTask().WaitAsync(FlushTimeout, Lost).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is SharedObjectException or TimeoutException or OperationCanceledException)
-        {
-            // The manager is gone or stuck, and takes back what it must.
-        }
-    }
+    public Task FlushAsync() => upkeep.FlushAsync();
 
     private long Stamp(CallFrame call)
     {
@@ -196,31 +151,6 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         call.AcknowledgedUpTo = acknowledgedUpTo;
         call.TraceParent = System.Diagnostics.Activity.Current?.Id;
         return sequence;
-    }
-
-    /// <summary>Lets a call take the receipts along that have come up since the last one.</summary>
-    private ValueTask<ReplyFrame> SendWithReceipts(CallFrame call, CancellationToken cancellationToken)
-    {
-        if (receipts.IsEmpty)
-        {
-            return channel.InvokeAsync(call, cancellationToken);
-        }
-
-        Interlocked.Increment(ref carrying);
-        try
-        {
-            while (receipts.TryDequeue(out var receipt))
-            {
-                call.Receipts.Add(receipt);
-            }
-
-            call.ReceiptSource = this;
-            return channel.InvokeAsync(call, cancellationToken);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref carrying);
-        }
     }
 
     /// <summary>Takes the references of a reply, whoever still waits for it: each counts as handed over.</summary>
@@ -234,7 +164,7 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         }
 
         reply.Serializer = serializer;
-        reply.ReceiptListener = this;
+        reply.ReceiptListener = upkeep;
         return reply;
     }
 
@@ -264,41 +194,6 @@ internal sealed class ClientSession : ICallInvoker, IReceiptListener, IAsyncDisp
         {
             memberTables.TryRemove(contract.Name, out _);
             throw;
-        }
-    }
-
-    private void ScheduleHousekeeping()
-    {
-        if (Interlocked.Exchange(ref housekeeping, 1) == 0)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(static session => _ = session.KeepHouseAsync(), this, preferLocal: false);
-        }
-    }
-
-    /// <summary>Sends what nobody waits for: references given back, and receipts that no other call took along meanwhile.</summary>
-    private async Task KeepHouseAsync()
-    {
-        await house.WaitAsync().ConfigureAwait(false);
-        Volatile.Write(ref housekeeping, 0);
-        try
-        {
-            while (collected.TryDequeue(out var returned))
-            {
-                await manager.ReleaseAsync(returned.Id, returned.Count).ConfigureAwait(false);
-            }
-
-            if (!receipts.IsEmpty)
-            {
-                await manager.AcknowledgeAsync().ConfigureAwait(false);
-            }
-        }
-        catch (SharedObjectException) when (Lost.IsCancellationRequested || Volatile.Read(ref disposed) != 0)
-        {
-            // The session is over, and with it everything there was to give back.
-        }
-        finally
-        {
-            house.Release();
         }
     }
 }
