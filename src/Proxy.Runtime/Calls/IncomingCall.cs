@@ -17,6 +17,9 @@ public abstract class IncomingCall
     /// <summary>Cancelled, on the object's turn, when the caller cancels or its session ends.</summary>
     public abstract CancellationToken CancellationToken { get; }
 
+    /// <summary>The member's name, for errors.</summary>
+    private protected virtual string MemberName => $"member {Member}";
+
     internal CallFrame Frame { get; private protected set; } = null!;
 
     internal ReplyFrame Reply { get; private protected set; } = null!;
@@ -41,7 +44,7 @@ public abstract class IncomingCall
     /// <summary>Returns a value.</summary>
     public ValueTask Return<T>(T result, Codec<T> codec)
     {
-        Reply.WriteValue(result, codec);
+        Encode(result, codec);
         return ValueTask.CompletedTask;
     }
 
@@ -61,7 +64,21 @@ public abstract class IncomingCall
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
         static async ValueTask AwaitAsync(IncomingCall call, ValueTask<T> task, Codec<T> codec) =>
-            call.Reply.WriteValue(await task.ConfigureAwait(true), codec);
+            call.Encode(await task.ConfigureAwait(true), codec);
+    }
+
+    private void Encode<T>(T result, Codec<T> codec)
+    {
+        try
+        {
+            Reply.WriteValue(result, codec);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw new EncodingException(
+                $"The result of {MemberName} cannot be encoded: {typeof(T)} ({result?.GetType().ToString() ?? "null"}). {exception.GetBaseException().Message}",
+                exception);
+        }
     }
 
     /// <summary>Refuses a member this contract does not have.</summary>

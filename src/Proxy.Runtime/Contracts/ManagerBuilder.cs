@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+
 namespace SharedObjects;
 
 /// <summary>What a manager hosts. The built-in kinds are there already; registering a contract again replaces its factory.</summary>
@@ -16,7 +19,19 @@ public abstract class ManagerBuilder
     /// <exception cref="NotManagedException"><typeparamref name="TContract"/> is no managed interface.</exception>
     public ManagerBuilder Register<TContract, TReferent>()
         where TContract : class
-        where TReferent : TContract, new() => Register<TContract>(static () => new TReferent());
+        where TReferent : TContract, new() => Register<TContract>(static () =>
+        {
+            try
+            {
+                return new TReferent();
+            }
+            catch (TargetInvocationException exception) when (exception.InnerException is { } cause)
+            {
+                // A generic new() goes through reflection, which hides what the constructor threw.
+                ExceptionDispatchInfo.Throw(cause);
+                throw;
+            }
+        });
 
     /// <summary>Lets clients create objects of a contract.</summary>
     /// <param name="factory">Makes a referent; called on the thread pool, possibly several times at once.</param>

@@ -23,6 +23,9 @@ internal static class ChildProgram
         using var hangup = LeaveToOwner(PosixSignal.SIGHUP);
 
         var watch = OwnerWatch.Begin(role, socketPath);
+
+        // A request to end is granted in order: sockets and directories go, waiters are told. .NET's own answer is to die on the spot.
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = watch.TryEndProcess());
         if (watch.WaitForStart(StartDeadline, out var reason) is not { Start: { } start } channel)
         {
             Console.Error.WriteLine($"The child process ends: {reason}.");

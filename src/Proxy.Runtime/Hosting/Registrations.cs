@@ -28,7 +28,20 @@ internal sealed class Registrations : ManagerBuilder
     public override ManagerBuilder RegisterFactory<TContract, TArgument>(Func<TArgument, TContract> factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        return Add<TContract>((argument, serializer) => factory(ElementCodec<TArgument>.Decode(argument, serializer)));
+        return Add<TContract>((argument, serializer) =>
+        {
+            TArgument value;
+            try
+            {
+                value = ElementCodec<TArgument>.Decode(argument, serializer);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                throw new EncodingException($"A {typeof(TContract)} is created from a {typeof(TArgument)}, and something else was given: CreateAsync<{typeof(TContract).Name}, {typeof(TArgument).Name}>(…). {exception.Message}", exception);
+            }
+
+            return factory(value);
+        });
     }
 
     public override ManagerBuilder RegisterNamed<TContract>(string name)

@@ -45,6 +45,18 @@ internal sealed class OwnerWatch : IDisposable
         return inTime && refusal is null ? channel : null;
     }
 
+    /// <summary>Ends the process as if its owner had let go of it; for those who ask it to by a signal. False before it is started.</summary>
+    public bool TryEndProcess()
+    {
+        if (channel?.Start is not { } start)
+        {
+            return false;
+        }
+
+        new Thread(() => EndProcess(start.Grace)) { IsBackground = true, Name = "SharedObjects terminated" }.Start();
+        return true;
+    }
+
     public void Dispose()
     {
         ownerGone.Dispose();

@@ -29,6 +29,12 @@ internal sealed class WorkerArguments
             throw new ChildStartException($"The assembly of {method.DeclaringType}.{method.Name} has no file that another process could load: single-file and in-memory programs cannot start workers.");
         }
 
+        if (ContractRegistry.Load(method.Module.Assembly) is null)
+        {
+            throw new NotManagedException(
+                $"{method.Module.Assembly.GetName().Name} was built without the SharedObjects generator, so its worker targets cannot be found. Reference the SharedObjects package, or the generator's project with OutputItemType=\"Analyzer\" ReferenceOutputAssembly=\"false\".");
+        }
+
         this.target = $"{method.DeclaringType!.FullName}.{method.Name}/{count}";
     }
 

@@ -43,6 +43,8 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
     /// <summary>Made when the member asks for it.</summary>
     public override CancellationToken CancellationToken => (cancellation ??= new CancellationTokenSource()).Token;
 
+    private protected override string MemberName => Entry.Contract.MemberName(Member);
+
     public static TurnCall Rent(Session session, ObjectEntry entry, CallFrame frame, bool replyHere, CancellationToken cancellationToken)
     {
         var call = Pool.Rent();

@@ -185,8 +185,12 @@ internal sealed class SocketChannel : ISessionChannel
         outcome,
         Volatile.Read(ref disposed) != 0
             ? "This process closed its connection to the manager; the manager is gone for it, and so are its objects."
-            : "The manager is gone: its process ended or the connection to it was lost. Start or connect to a manager again; its objects are new ones.",
+            : $"The manager is gone: its process ended or the connection to it was lost. {Known(outcome)} Start or connect to a manager again; its objects are new ones.",
         loss);
+
+    private static string Known(CallOutcome outcome) => outcome == CallOutcome.Unknown
+        ? "It is not known whether the call was executed."
+        : "The call was not executed.";
 
     private sealed record Cancellation(SocketChannel Channel, long Id)
     {
