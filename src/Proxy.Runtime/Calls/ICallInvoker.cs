@@ -2,7 +2,7 @@ namespace SharedObjects.Calls;
 
 /// <summary>
 /// The seam everything meets in: something that can execute a call. A connection is one, a session inside the manager is one, and so is whatever
-/// wraps another. Thread-safe. Calls on one object start in the order in which they were passed in.
+/// wraps another. Thread-safe. Calls on one object start in the order in which they were passed in, unless its contract is concurrent.
 /// </summary>
 public interface ICallInvoker
 {

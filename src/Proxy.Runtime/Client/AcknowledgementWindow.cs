@@ -3,11 +3,15 @@ namespace SharedObjects.Client;
 /// <summary>Numbers a session's calls and knows up to which of them all replies are there. Pure bookkeeping; thread-safe.</summary>
 internal sealed class AcknowledgementWindow
 {
+    /// <summary>How many nodes are kept for reuse.</summary>
+    private const int KeptNodes = 256;
+
     private readonly Lock gate = new();
 
-    /// <summary>Whether the calls after <see cref="acknowledged"/> are complete, in a ring that grows with the oldest call under way.</summary>
-    private bool[] complete = new bool[64];
-    private long acknowledged;
+    /// <summary>The calls under way in their order: what it takes grows with those, not with how long the oldest waits.</summary>
+    private readonly LinkedList<long> underWay = new();
+    private readonly Dictionary<long, LinkedListNode<long>> places = [];
+    private readonly Stack<LinkedListNode<long>> free = new();
     private long last;
 
     /// <summary>Numbers the next call.</summary>
@@ -16,14 +20,11 @@ internal sealed class AcknowledgementWindow
     {
         lock (gate)
         {
-            acknowledgedUpTo = acknowledged;
-            last++;
-            if (last - acknowledged > complete.Length)
-            {
-                Grow();
-            }
-
-            complete[last % complete.Length] = false;
+            acknowledgedUpTo = (underWay.First?.Value ?? (last + 1)) - 1;
+            var node = free.TryPop(out var used) ? used : new LinkedListNode<long>(0);
+            node.Value = ++last;
+            underWay.AddLast(node);
+            places.Add(last, node);
             return last;
         }
     }
@@ -33,22 +34,14 @@ internal sealed class AcknowledgementWindow
     {
         lock (gate)
         {
-            complete[sequence % complete.Length] = true;
-            while (acknowledged < last && complete[(acknowledged + 1) % complete.Length])
+            if (places.Remove(sequence, out var node))
             {
-                acknowledged++;
+                underWay.Remove(node);
+                if (free.Count < KeptNodes)
+                {
+                    free.Push(node);
+                }
             }
         }
-    }
-
-    private void Grow()
-    {
-        var larger = new bool[complete.Length * 2];
-        for (var sequence = acknowledged + 1; sequence < last; sequence++)
-        {
-            larger[sequence % larger.Length] = complete[sequence % complete.Length];
-        }
-
-        complete = larger;
     }
 }

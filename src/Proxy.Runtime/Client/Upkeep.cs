@@ -14,6 +14,9 @@ namespace SharedObjects.Client;
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing.")]
 internal sealed class Upkeep(IManagerObject manager, CancellationToken lost) : IReceiptListener
 {
+    /// <summary>How many receipts one call takes along: they have their place in the head of a frame, which is small.</summary>
+    private const int ReceiptsAtMost = 1024;
+
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentQueue<long> receipts = new();
@@ -53,7 +56,7 @@ internal sealed class Upkeep(IManagerObject manager, CancellationToken lost) : I
         Interlocked.Increment(ref carrying);
         try
         {
-            while (receipts.TryDequeue(out var receipt))
+            while (call.Receipts.Count < ReceiptsAtMost && receipts.TryDequeue(out var receipt))
             {
                 call.Receipts.Add(receipt);
             }
@@ -129,7 +132,7 @@ internal sealed class Upkeep(IManagerObject manager, CancellationToken lost) : I
                 await manager.ReleaseAsync(item.Id, item.Count).ConfigureAwait(false);
             }
 
-            if (!receipts.IsEmpty)
+            while (!receipts.IsEmpty)
             {
                 await manager.AcknowledgeAsync().ConfigureAwait(false);
             }

@@ -29,7 +29,9 @@ public abstract class CallContext
     /// Runs <paramref name="undo"/> on this object's turn if the result of this call never reaches the caller: its session ended before the client
     /// confirmed that it has decoded the reply. For calls that take something.
     /// </summary>
-    public abstract void UndoIfUndelivered(Action undo);
+    /// <param name="undo">Puts things back as they were; it lets nobody have them yet, because more may have to go back first.</param>
+    /// <param name="afterwards">Lets others move; it runs once when everything is back.</param>
+    public abstract void UndoIfUndelivered(Action undo, Action? afterwards = null);
 
     /// <summary>
     /// Stamps the call with the object's next operation number, which the reply carries: the moment the call took effect. Without it, the call is

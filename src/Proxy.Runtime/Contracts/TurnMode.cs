@@ -1,6 +1,6 @@
 namespace SharedObjects;
 
-/// <summary>How calls to one referent take turns. Whatever the mode, calls of one session to one object start in the order they were sent.</summary>
+/// <summary>How calls to one referent take turns. Calls of one session to one object start in the order they were sent, except in <see cref="Concurrent"/>.</summary>
 public enum TurnMode
 {
     /// <summary>One thread at a time; while a call awaits, others may run. A plain class is safe between its awaits.</summary>

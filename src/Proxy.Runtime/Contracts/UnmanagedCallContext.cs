@@ -13,7 +13,7 @@ internal sealed class UnmanagedCallContext : CallContext
 
     public override IDisposable OnSessionEnd(Action action) => NeverEnds.Instance;
 
-    public override void UndoIfUndelivered(Action undo)
+    public override void UndoIfUndelivered(Action undo, Action? afterwards)
     {
     }
 

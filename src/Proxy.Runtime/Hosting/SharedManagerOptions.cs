@@ -6,7 +6,7 @@ namespace SharedObjects;
 /// <summary>How a manager is started and used. Read once, when it is started or connected to.</summary>
 public sealed record SharedManagerOptions
 {
-    /// <summary>Where the manager's and the connection's log entries go, those of the manager's process included. Default: warnings and errors to standard error.</summary>
+    /// <summary>Where the manager's and the connection's log entries go, those of the manager's process included. Default: they are dropped.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>The clock of everything in this process. Default: the system's.</summary>
@@ -16,7 +16,16 @@ public sealed record SharedManagerOptions
     public ITypeShapeProvider? TypeShapes { get; init; }
 
     /// <summary>How long a message may be in either direction, in bytes. Default: 64 MiB.</summary>
-    public int MaximumFrameLength { get; init; } = Transport.FrameLimit.Default;
+    /// <exception cref="ArgumentOutOfRangeException">Less than 4 KiB.</exception>
+    public int MaximumFrameLength
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, Transport.FrameLimit.Least);
+            field = value;
+        }
+    } = Transport.FrameLimit.Default;
 
     /// <summary>How long starting may take before it is given up. Default: 30 seconds.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);

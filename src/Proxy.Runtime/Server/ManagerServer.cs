@@ -15,7 +15,7 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
     private readonly Dictionary<string, ObjectFactory> factories;
     private readonly Dictionary<string, ObjectEntry> names;
     private readonly ConcurrentDictionary<Guid, Session> sessions = new();
-    private readonly ConditionalWeakTable<object, ObjectEntry> returned = [];
+    private readonly ConditionalWeakTable<object, HostedReferent> hosted = [];
     private readonly Session own;
     private int disposed;
 
@@ -29,11 +29,11 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
         Logger = logger;
         Objects = new ObjectTable(Home, logger);
         this.factories = factories;
-        own = new Session(this, CallerOf(Guid.NewGuid(), Environment.ProcessId), repliesHere: false);
+        own = new Session(this, CallerOf(Guid.NewGuid(), Environment.ProcessId), repliesHere: false, isManagers: true);
         Root = Objects.AddManager(Contract.Of<IManagerObject>(), new ManagerObject(this));
         this.names = names.ToDictionary(
             pair => pair.Key,
-            pair => Objects.Add(pair.Value.Contract, pair.Value.Elements, FactoryOf(pair.Value.Contract.Name).Create(default, serializer)));
+            pair => Remember(Objects.Add(pair.Value.Contract, pair.Value.Elements, FactoryOf(pair.Value.Contract.Name).Create(default, serializer))));
     }
 
     /// <summary>This manager's epoch: no other manager, before or after, has the same.</summary>
@@ -84,14 +84,16 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
 
     /// <summary>Hosts a new referent.</summary>
     public ObjectHandle Host(Contract contract, string elements, object referent) =>
-        new LocalHandle(Objects.Add(contract, elements, referent), own, isCreation: true);
+        new LocalHandle(Remember(Objects.Add(contract, elements, referent)), own, isCreation: true);
 
     /// <summary>
-    /// A referent's plain result becomes a shared object, the same one each time. It belongs to the referent that returned it: the manager does
-    /// not dispose it.
+    /// A referent's plain result becomes a shared object, the same one each time; a referent that is shared already is the object it is. One that
+    /// was not belongs to the referent that returned it: the manager does not dispose it.
     /// </summary>
     ObjectHandle IObjectHost.Host(object referent, Contract contract) =>
-        new LocalHandle(returned.GetValue(referent, key => Objects.AddReturned(contract, key)), own);
+        new LocalHandle(
+            hosted.GetValue(referent, _ => new HostedReferent(Objects.NewTurn(contract))).GetOrAdd(contract, (shared, turn) => Objects.AddReturned(shared, referent, turn)),
+            own);
 
     /// <exception cref="ObjectNotFoundException">There is no such name.</exception>
     public ObjectHandle Open(string name) => names.TryGetValue(name, out var entry)
@@ -112,5 +114,11 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
         }
 
         await Objects.DisposeAllAsync().ConfigureAwait(false);
+    }
+
+    private ObjectEntry Remember(ObjectEntry entry)
+    {
+        hosted.GetValue(entry.Referent, _ => new HostedReferent(entry.Turn)).Add(entry);
+        return entry;
     }
 }

@@ -8,6 +8,9 @@ internal static class FrameLimit
     /// <summary>Room for large values, and a bound on what one message can make the other side allocate.</summary>
     public const int Default = 64 * 1024 * 1024;
 
+    /// <summary>Less leaves no room for a fault with its text.</summary>
+    public const int Least = 4 * 1024;
+
     /// <summary>What a frame needs besides its body: header fields, and a table of references for which there is room in any frame worth sending.</summary>
     private const int HeadLength = 64 * 1024;
 

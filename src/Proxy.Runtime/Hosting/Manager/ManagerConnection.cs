@@ -23,7 +23,15 @@ internal static class ManagerConnection
             ClientIdentity.OfThisProcess().Encode(),
             options,
             cancellationToken).ConfigureAwait(false);
-        var channel = new SocketChannel(connection.Connection.Socket, SessionWelcome.Decode(connection.Result.Welcome), connection);
-        return new ClientSession(channel, serializer, address);
+        try
+        {
+            var channel = new SocketChannel(connection.Connection.Socket, SessionWelcome.Decode(connection.Result.Welcome), connection);
+            return new ClientSession(channel, serializer, address);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 }

@@ -90,16 +90,23 @@ internal sealed partial class ManagerService : IAsyncDisposable
                     identity.ProcessName,
                     identity.MachineName);
                 var session = server.OpenSession(caller, repliesHere: true, maximumFrameLength);
-                LogConnected(server.Logger, caller.ProcessId, caller.ProcessName, caller.Session);
-                using var service = new JsonRpcService(new DuplexPipe(connection.Connection.Stream), session, maximumFrameLength);
-                using var stop = session.EndToken.UnsafeRegister(static service => ((JsonRpcService)service!).Dispose(), service);
-                var end = await service.Ended.ConfigureAwait(false);
-                if (!end.IsOrderly)
+                var reason = "it could not be served";
+                try
                 {
-                    LogBroken(server.Logger, caller.ProcessId, caller.ProcessName, end.Reason);
+                    LogConnected(server.Logger, caller.ProcessId, caller.ProcessName, caller.Session);
+                    using var service = new JsonRpcService(new DuplexPipe(connection.Connection.Stream), session, maximumFrameLength);
+                    using var stop = session.EndToken.UnsafeRegister(static service => ((JsonRpcService)service!).Dispose(), service);
+                    var end = await service.Ended.ConfigureAwait(false);
+                    if (!end.IsOrderly)
+                    {
+                        LogBroken(server.Logger, caller.ProcessId, caller.ProcessName, end.Reason);
+                    }
+                    reason = end.Reason;
                 }
-
-                session.End(end.Reason);
+                finally
+                {
+                    session.End(reason);
+                }
             }
             catch (Exception exception)
             {

@@ -8,6 +8,7 @@ internal sealed class QueueReferent<T> : ISharedQueue<T>
     private readonly LinkedList<T> items = new();
     private readonly WaitQueue<bool, T> getters;
     private readonly WaitQueue<T, bool> putters;
+    private readonly Action serve;
 
     /// <param name="capacity">How many items it holds at most; <see langword="null"/> for no bound.</param>
     /// <param name="timeProvider">Measures timeouts.</param>
@@ -22,6 +23,7 @@ internal sealed class QueueReferent<T> : ISharedQueue<T>
         Capacity = capacity;
         getters = new(timeProvider);
         putters = new(timeProvider);
+        serve = Serve;
     }
 
     public int Count => items.Count;
@@ -120,9 +122,5 @@ internal sealed class QueueReferent<T> : ISharedQueue<T>
     }
 
     /// <summary>An item whose taker never got it goes back to the head, even beyond the capacity: it had its place before.</summary>
-    private void ReturnIfUndelivered(CallContext call, T item) => call.UndoIfUndelivered(() =>
-    {
-        items.AddFirst(item);
-        Serve();
-    });
+    private void ReturnIfUndelivered(CallContext call, T item) => call.UndoIfUndelivered(() => items.AddFirst(item), serve);
 }

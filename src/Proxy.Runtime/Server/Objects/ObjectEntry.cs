@@ -19,14 +19,14 @@ internal sealed class ObjectEntry
     private bool disposed;
     private long operation;
 
-    public ObjectEntry(ObjectTable table, ObjectReference reference, Contract contract, object referent, bool isOwned)
+    public ObjectEntry(ObjectTable table, ObjectReference reference, Contract contract, object referent, bool isOwned, Turn turn)
     {
         this.table = table;
         this.isOwned = isOwned;
         Reference = reference;
         Contract = contract;
         Referent = referent;
-        Turn = new Turn(contract.Turns);
+        Turn = turn;
     }
 
     /// <summary>An entry that was stored somewhere and that nothing refers to any more: its referent is disposed once, away from the finalizer.</summary>

@@ -23,9 +23,12 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         Add(Interlocked.Increment(ref lastId), contract, elements, referent);
 
     /// <summary>Hosts an object that belongs to another referent: it is shared for as long as it lives and never disposed here.</summary>
-    public ObjectEntry AddReturned(Contract contract, object referent)
+    /// <param name="contract">What it is hosted as.</param>
+    /// <param name="referent">The object.</param>
+    /// <param name="turn">The turn it has under every contract.</param>
+    public ObjectEntry AddReturned(Contract contract, object referent, Turn turn)
     {
-        var entry = Create(Interlocked.Increment(ref lastId), contract, "", referent, isOwned: false);
+        var entry = Create(Interlocked.Increment(ref lastId), contract, "", referent, isOwned: false, turn);
         entry.MarkStored();
         return entry;
     }
@@ -39,6 +42,9 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         return entries.TryGetValue(id, out var weak) && weak.TryGetTarget(out entry);
     }
 
+    /// <summary>A turn of its own for a referent; what its code throws outside any call is logged.</summary>
+    public Turn NewTurn(Contract contract) => new(contract.Turns, exception => LogCodeFailed(logger, contract.Name, exception));
+
     public void Remove(long id) => entries.TryRemove(id, out _);
 
     /// <summary>The entry was found unreachable by the garbage collector.</summary>
@@ -47,7 +53,7 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         Remove(id);
         if (isOwned)
         {
-            Dispose(contract, referent, new Turn(contract.Turns));
+            Dispose(contract, referent, NewTurn(contract));
         }
     }
 
@@ -111,19 +117,22 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
     }
 
+    [LoggerMessage(EventId = 4, Level = LogLevel.Error, Message = "Code of a {Contract} failed outside any call: a callback of its token, or an async void method.")]
+    private static partial void LogCodeFailed(ILogger logger, string contract, Exception exception);
+
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "A {Contract} failed while it was disposed.")]
     private static partial void LogDisposeFailed(ILogger logger, string contract, Exception exception);
 
     private ObjectEntry Add(long id, Contract contract, string elements, object referent)
     {
-        var entry = Create(id, contract, elements, referent, isOwned: true);
+        var entry = Create(id, contract, elements, referent, isOwned: true, NewTurn(contract));
         entry.TryHold();
         return entry;
     }
 
-    private ObjectEntry Create(long id, Contract contract, string elements, object referent, bool isOwned)
+    private ObjectEntry Create(long id, Contract contract, string elements, object referent, bool isOwned, Turn turn)
     {
-        var entry = new ObjectEntry(this, new ObjectReference(home, id, contract.Name, contract.Fingerprint, elements), contract, referent, isOwned);
+        var entry = new ObjectEntry(this, new ObjectReference(home, id, contract.Name, contract.Fingerprint, elements), contract, referent, isOwned, turn);
         entries[id] = new WeakReference<ObjectEntry>(entry);
         return entry;
     }

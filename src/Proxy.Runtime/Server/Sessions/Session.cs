@@ -16,6 +16,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
 {
     private readonly SessionHolds holds;
     private readonly bool repliesHere;
+    private readonly bool isManagers;
     private long lastSequence;
     private readonly CancellationTokenSource ended = new();
 
@@ -23,13 +24,15 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     /// <param name="caller">Whose session it is.</param>
     /// <param name="repliesHere">Whether whoever awaits a reply may go on, on the turn that completed it: true only for connections, which run no user code.</param>
     /// <param name="maximumFrameLength">How long a reply may be, in bytes.</param>
-    public Session(ManagerServer manager, Caller caller, bool repliesHere, int maximumFrameLength = int.MaxValue)
+    /// <param name="isManagers">Whether it is the manager's own, in which its objects call each other.</param>
+    public Session(ManagerServer manager, Caller caller, bool repliesHere, int maximumFrameLength = int.MaxValue, bool isManagers = false)
     {
         Manager = manager;
         Caller = caller;
         holds = new SessionHolds(caller);
         Replies = new ReplyLimit(maximumFrameLength);
         this.repliesHere = repliesHere;
+        this.isManagers = isManagers;
     }
 
     public ManagerServer Manager { get; }
@@ -139,7 +142,12 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         }
 
         var lost = holds.Finish(call, this);
-        lost?.Invoke();
+        if (lost is not null)
+        {
+            lost();
+            call.Afterwards?.Invoke();
+        }
+
         if (call.Reply.Fault is null && (lost is not null || call.IsTakenBack))
         {
             Replies.Fail(call.Reply, Ended());
@@ -152,6 +160,21 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     private void HandOver(ReplyFrame reply)
     {
         var slots = reply.References;
+        if (isManagers)
+        {
+            // What a referent is handed by another object is stored in the manager like any argument: the garbage collector sees it.
+            foreach (var slot in slots)
+            {
+                if (slot.Handle is LocalHandle handle)
+                {
+                    handle.Entry.MarkStored();
+                    handle.HandedOver();
+                }
+            }
+
+            return;
+        }
+
         var held = 0;
         SharedObjectException? failure = null;
         try

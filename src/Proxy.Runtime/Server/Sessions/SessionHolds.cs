@@ -135,7 +135,7 @@ internal sealed class SessionHolds(Caller caller)
                 return undo;
             }
 
-            undelivered.Add(call.Frame.Sequence, new Undelivered(call.Entry, undo, call.Reply.Version));
+            undelivered.Add(call.Frame.Sequence, new Undelivered(call.Entry, undo, call.Afterwards, call.Reply.Version));
             call.Reply.ReceiptRequested = true;
             call.Reply.ReceiptListener = listener;
             return null;

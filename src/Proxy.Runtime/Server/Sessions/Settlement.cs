@@ -15,29 +15,44 @@ internal sealed partial class Settlement
 
     /// <summary>
     /// First the session's waiting calls leave, so that nothing its holds give back can go to them. Calls that were granted something and have not
-    /// ended yet belong to what was taken: all of it goes back at once, the last first, so that the order is the old one.
+    /// ended yet belong to what was taken: all of it goes back at once, the last first, so that the order is the old one. Only then does anybody else move.
     /// </summary>
     public void Run(ILogger logger)
     {
         foreach (var call in Calls)
         {
-            call.Cancel();
+            Guard(call.Cancel, logger);
             if (call.Version != 0 && call.TakeBack() is { } undo)
             {
-                Taken.Add(new Undelivered(call.Entry, undo, call.Version));
+                Taken.Add(new Undelivered(call.Entry, undo, call.Afterwards, call.Version));
             }
         }
 
-        foreach (var action in Taken.OrderByDescending(static taken => taken.Version).Select(static taken => taken.Undo).Concat(Actions))
+        foreach (var taken in Taken.OrderByDescending(static taken => taken.Version))
         {
-            try
-            {
-                action();
-            }
-            catch (Exception exception)
-            {
-                LogFailed(logger, exception);
-            }
+            Guard(taken.Undo, logger);
+        }
+
+        foreach (var action in Actions)
+        {
+            Guard(action, logger);
+        }
+
+        foreach (var afterwards in Taken.Select(static taken => taken.Afterwards).OfType<Action>().Distinct())
+        {
+            Guard(afterwards, logger);
+        }
+    }
+
+    private static void Guard(Action action, ILogger logger)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception)
+        {
+            LogFailed(logger, exception);
         }
     }
 

@@ -1,12 +1,10 @@
-using System.Diagnostics;
-
 namespace SharedObjects.Server.Turns;
 
 /// <summary>
 /// The right to touch one object, which one thread has at a time. Work that arrives meanwhile waits in line and is done by whoever has the turn.
 /// In <see cref="TurnMode.Exclusive"/> calls wait until the call before them has ended; continuations of that call go ahead of them.
 /// </summary>
-internal sealed class Turn(TurnMode mode) : IThreadPoolWorkItem
+internal sealed class Turn(TurnMode mode, Action<Exception>? failed = null) : IThreadPoolWorkItem
 {
     /// <summary>How much a thread that merely delivered a call does for others before it goes back to delivering.</summary>
     private const int LentItems = 16;
@@ -16,7 +14,7 @@ internal sealed class Turn(TurnMode mode) : IThreadPoolWorkItem
 
     private readonly Lock gate = new();
     private readonly Queue<TurnWork> ready = new();
-    private readonly Queue<TurnCall> waiting = new();
+    private readonly LinkedList<TurnCall> waiting = new();
     private TurnCall? exclusive;
     private bool taken;
 
@@ -30,11 +28,11 @@ internal sealed class Turn(TurnMode mode) : IThreadPoolWorkItem
         {
             if (here)
             {
-                call.Begin();
+                Run(new TurnWork(call, null, null));
             }
             else
             {
-                ThreadPool.UnsafeQueueUserWorkItem(static call => call.Begin(), call, preferLocal: false);
+                Hop(new TurnWork(call, null, null));
             }
 
             return;
@@ -46,7 +44,8 @@ internal sealed class Turn(TurnMode mode) : IThreadPoolWorkItem
             {
                 if (exclusive is not null)
                 {
-                    waiting.Enqueue(call);
+                    waiting.AddLast(call);
+                    call.Watch();
                     return;
                 }
 
@@ -71,13 +70,22 @@ internal sealed class Turn(TurnMode mode) : IThreadPoolWorkItem
     {
         if (mode == TurnMode.Concurrent)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static work => work.Invoke(), new TurnWork(call, callback, state), preferLocal: false);
+            Hop(new TurnWork(call, callback, state));
             return;
         }
 
         lock (gate)
         {
             Enqueue(new TurnWork(call, callback, state));
+        }
+    }
+
+    /// <summary>Takes a call out of the line in which it waits for an exclusive object; false if it is not there any more.</summary>
+    public bool TryWithdraw(TurnCall call)
+    {
+        lock (gate)
+        {
+            return waiting.Remove(call);
         }
     }
 
@@ -91,15 +99,25 @@ internal sealed class Turn(TurnMode mode) : IThreadPoolWorkItem
 
         lock (gate)
         {
-            Debug.Assert(exclusive == call, "Only the call that has the object ends.");
-            if (waiting.TryDequeue(out exclusive))
+            // One that was withdrawn never had the object.
+            if (exclusive != call)
             {
+                return;
+            }
+
+            exclusive = waiting.First?.Value;
+            if (exclusive is not null)
+            {
+                waiting.RemoveFirst();
                 Enqueue(new TurnWork(exclusive, null, null));
             }
         }
     }
 
     void IThreadPoolWorkItem.Execute() => Drain(int.MaxValue);
+
+    private void Hop(TurnWork work) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static item => item.Turn.Run(item.Work), (Turn: this, Work: work), preferLocal: false);
 
     private void Enqueue(TurnWork work)
     {
@@ -140,10 +158,15 @@ internal sealed class Turn(TurnMode mode) : IThreadPoolWorkItem
     private void Run(TurnWork work)
     {
         var outer = current;
-        current = this;
+        current = mode == TurnMode.Concurrent ? outer : this;
         try
         {
             work.Invoke();
+        }
+        catch (Exception exception)
+        {
+            // Code that a referent left behind: a callback of its token, an async void. It ends here, not the manager.
+            failed?.Invoke(exception);
         }
         finally
         {

@@ -25,6 +25,8 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
     private Action? undo;
     private bool kept;
     private bool ended;
+    private bool isWatched;
+    private bool hasBegun;
 
     private TurnCall()
     {
@@ -41,7 +43,11 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
     public long Version => Reply.Version;
 
     /// <summary>Made when the member asks for it.</summary>
-    public override CancellationToken CancellationToken => (cancellation ??= new CancellationTokenSource()).Token;
+    public override CancellationToken CancellationToken => Source.Token;
+
+    /// <summary>One source, whoever asks first: a concurrent object's calls are cancelled while they run.</summary>
+    private CancellationTokenSource Source =>
+        cancellation ?? Interlocked.CompareExchange(ref cancellation, new CancellationTokenSource(), null) ?? cancellation;
 
     private protected override string MemberName => Entry.Contract.MemberName(Member);
 
@@ -64,6 +70,7 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
 
     public void Begin()
     {
+        hasBegun = true;
         var outer = Enter(out var outerSynchronization);
         try
         {
@@ -121,7 +128,14 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
     public void Keep() => kept = true;
 
     /// <summary>What to do if the caller never gets the result.</summary>
-    public void AddUndo(Action action) => undo += action;
+    public void AddUndo(Action action, Action? then)
+    {
+        undo += action;
+        Afterwards = then;
+    }
+
+    /// <summary>What lets others move once everything has gone back.</summary>
+    public Action? Afterwards { get; private set; }
 
     /// <summary>Whether what the call did was undone, or is about to be: then its result is not true any more.</summary>
     public bool IsTakenBack { get; private set; }
@@ -140,10 +154,18 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
     /// <summary>Asks the member to end early; on the turn.</summary>
     public void Cancel()
     {
-        if (!ended)
+        if (ended)
         {
-            (cancellation ??= new CancellationTokenSource()).Cancel();
+            return;
         }
+
+        if (!hasBegun && Entry.Turn.TryWithdraw(this))
+        {
+            End(new OperationCanceledException("The call was cancelled before it began."));
+            return;
+        }
+
+        Source.Cancel();
     }
 
     ReplyFrame IValueTaskSource<ReplyFrame>.GetResult(short token)
@@ -173,10 +195,18 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
 
     private void Park()
     {
-        kept = true;
+        // Watched before the end can come: a concurrent object's call may end on another thread as soon as it is awaited.
+        Watch();
         execution.GetAwaiter().UnsafeOnCompleted(finish);
-        if (callerToken.CanBeCanceled)
+    }
+
+    /// <summary>From now on the caller's token cancels the call, on the turn.</summary>
+    public void Watch()
+    {
+        kept = true;
+        if (callerToken.CanBeCanceled && !isWatched)
         {
+            isWatched = true;
             requested = callerToken.UnsafeRegister(
                 static state => ((TurnCall)state!).Post(static call => ((TurnCall)call!).Cancel(), state),
                 this);
@@ -204,21 +234,32 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
         }
 
         ended = true;
-        requested.Dispose();
-        exception ??= Session.Replies.RefusalOf(this);
-        if (exception is null)
+        try
         {
-            TookEffect();
-        }
-        else
-        {
-            Session.Replies.Fail(Reply, exception is OperationCanceledException && Session.HasEnded ? Session.Ended() : exception);
-        }
+            requested.Dispose();
+            exception ??= Session.Replies.RefusalOf(this);
+            if (exception is null)
+            {
+                TookEffect();
+            }
+            else
+            {
+                Session.Replies.Fail(Reply, exception is OperationCanceledException && Session.HasEnded ? Session.Ended() : exception);
+            }
 
-        Session.Ended(this);
-        Entry.CallEnded(this);
-        Frame.Dispose();
-        completion.SetResult(Reply);
+            Session.Ended(this);
+        }
+        catch (Exception unexpected)
+        {
+            // A referent's undo failed. Its caller hears of it, and the object goes on: whatever happens, a call ends.
+            Session.Replies.Fail(Reply, unexpected);
+        }
+        finally
+        {
+            Entry.CallEnded(this);
+            Frame.Dispose();
+            completion.SetResult(Reply);
+        }
     }
 
     private void Recycle()
@@ -239,6 +280,9 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
         Frame = null!;
         Reply = null!;
         undo = null;
+        Afterwards = null;
+        isWatched = false;
+        hasBegun = false;
         IsTakenBack = false;
         execution = default;
         requested = default;

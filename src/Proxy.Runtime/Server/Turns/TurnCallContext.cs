@@ -12,7 +12,7 @@ internal sealed class TurnCallContext(TurnCall call) : CallContext
 
     public override IDisposable OnSessionEnd(Action action) => Session.AddEndAction(call.Entry, action);
 
-    public override void UndoIfUndelivered(Action undo) => call.AddUndo(undo);
+    public override void UndoIfUndelivered(Action undo, Action? afterwards) => call.AddUndo(undo, afterwards);
 
     public override void TookEffect() => call.TookEffect();
 

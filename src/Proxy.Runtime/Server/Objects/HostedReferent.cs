@@ -1,0 +1,34 @@
+using SharedObjects.Calls;
+using SharedObjects.Server.Turns;
+
+namespace SharedObjects.Server.Objects;
+
+/// <summary>One referent and the entries it is shared under, one a contract. They share its turn: whichever way it is called, one thread is in it.</summary>
+/// <param name="turn">The turn.</param>
+internal sealed class HostedReferent(Turn turn)
+{
+    private readonly Dictionary<string, ObjectEntry> entries = [];
+
+    public Turn Turn { get; } = turn;
+
+    public void Add(ObjectEntry entry)
+    {
+        lock (entries)
+        {
+            entries[entry.Contract.Name] = entry;
+        }
+    }
+
+    public ObjectEntry GetOrAdd(Contract contract, Func<Contract, Turn, ObjectEntry> create)
+    {
+        lock (entries)
+        {
+            if (!entries.TryGetValue(contract.Name, out var entry))
+            {
+                entries[contract.Name] = entry = create(contract, Turn);
+            }
+
+            return entry;
+        }
+    }
+}
