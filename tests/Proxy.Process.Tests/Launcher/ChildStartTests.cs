@@ -4,10 +4,8 @@ using SharedObjects.Hosting.Processes;
 
 namespace SharedObjects.Process.Tests.Launcher;
 
-public sealed class ChildStartTests
+public sealed class ChildStartTests : ProcessTests
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public void A_missing_runtimeconfig_is_named()
     {

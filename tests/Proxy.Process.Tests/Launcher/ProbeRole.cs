@@ -19,16 +19,11 @@ internal sealed class ProbeRole : IChildRole
     public async ValueTask<int> RunAsync(ControlChannel channel, CancellationToken ownerGone)
     {
         var what = Encoding.UTF8.GetString(channel.Arguments.Span).Split(' ');
-        if (what[0] == "throw-before-ready")
-            throw new InvalidOperationException("not even ready");
-
         await channel.ReadyAsync(Encoding.UTF8.GetBytes("hello from " + Environment.ProcessId), ownerGone);
         switch (what[0])
         {
             case "exit":
                 return int.Parse(what[1], System.Globalization.CultureInfo.InvariantCulture);
-            case "throw":
-                throw new InvalidOperationException("the role is broken");
             case "throw-on-thread":
                 new Thread(() => throw new NotSupportedException("a thread is broken")).Start();
                 break;
