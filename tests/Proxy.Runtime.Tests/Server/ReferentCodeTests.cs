@@ -1,0 +1,145 @@
+using SharedObjects.Client;
+using SharedObjects.Hosting;
+using SharedObjects.Runtime.Tests.Support;
+using SharedObjects.Server;
+using SharedObjects.Server.Sessions;
+
+namespace SharedObjects.Runtime.Tests.Server;
+
+/// <summary>What a user's referent may do wrong, or do in a way nobody thought of: the manager and everybody else go on.</summary>
+public sealed class ReferentCodeTests
+{
+    private const int Hang = 60_000;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = Hang)]
+    public async Task An_undo_that_throws_ends_its_call_and_nothing_else()
+    {
+        await using var manager = new TestManager(builder => builder.Register<IInterleavingProbe>(() => new ProbeReferent(async (number, _) =>
+        {
+            if (number == 0)
+            {
+                return 0;
+            }
+
+            CallContext.Current.UndoIfUndelivered(() => throw new InvalidOperationException("the undo"));
+            await Task.Yield();
+            throw new FormatException("the call");
+        })));
+        await using var client = ManagerHost.Connect(manager.Server);
+        var probe = await client.CreateAsync<IInterleavingProbe>();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => probe.RunAsync(1, Token).AsTask());
+        Assert.Equal(0, await probe.RunAsync(0, Token));
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_token_callback_that_throws_is_logged_and_the_object_goes_on()
+    {
+        await using var manager = new TestManager(builder => builder.Register<IInterleavingProbe>(() => new ProbeReferent(async (number, token) =>
+        {
+            if (number == 0)
+            {
+                return 0;
+            }
+
+            var cancelled = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var first = token.Register(() => cancelled.SetResult(1));
+            using var second = token.Register(() => throw new InvalidOperationException("the callback"));
+            return await cancelled.Task;
+        })));
+        await using var client = ManagerHost.Connect(manager.Server);
+        var probe = await client.CreateAsync<IInterleavingProbe>();
+        using var cancellation = new CancellationTokenSource();
+        var running = probe.RunAsync(1, cancellation.Token);
+        await cancellation.CancelAsync();
+
+        Assert.Equal(1, await running);
+        Assert.Equal(0, await probe.RunAsync(0, Token));
+        await Until.TrueAsync(() => manager.Logger.Lines.Any(line => line.Contains("outside any call", StringComparison.Ordinal)));
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_referent_that_returns_itself_is_the_object_it_is()
+    {
+        await using var manager = new TestManager(builder => builder.Register<INode>(() => new Node()));
+        await using var client = ManagerHost.Connect(manager.Server);
+        var node = await client.CreateAsync<INode>();
+
+        Assert.Equal(node, await node.SelfAsync());
+        Assert.Equal(node, await (await node.SelfAsync()).SelfAsync());
+        var other = await node.AsOtherAsync();
+        Assert.Equal(7, await other.PingAsync());
+        Assert.Equal(other, await node.AsOtherAsync());
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_call_in_line_for_an_exclusive_object_can_be_cancelled()
+    {
+        await using var manager = new TestManager(builder => builder.Register<IExclusiveProbe>(() => new ProbeReferent(async (number, token) =>
+        {
+            await Task.Delay(number == 0 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return number;
+        })));
+        await using var client = ManagerHost.Connect(manager.Server);
+        var probe = await client.CreateAsync<IExclusiveProbe>();
+        using var first = new CancellationTokenSource();
+        using var second = new CancellationTokenSource();
+        var running = probe.RunAsync(1, first.Token).AsTask();
+        var inLine = probe.RunAsync(2, second.Token).AsTask();
+        await second.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => inLine);
+        Assert.False(running.IsCompleted);
+        await first.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Equal(0, await probe.RunAsync(0, Token));
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task What_goes_back_is_all_there_before_a_waiting_getter_is_served()
+    {
+        await using var manager = new TestManager();
+        await using var survivor = ManagerHost.Connect(manager.Server);
+        var queue = await survivor.QueueAsync<int>();
+        var session = manager.Server.OpenSession(ManagerServer.CallerOf(Guid.NewGuid(), 1), repliesHere: false);
+        var victim = new ClientSession(new DeafChannel(new LocalChannel(session)), manager.Server.Serializer, null);
+        var taken = await victim.AttachAsync(queue);
+        for (var i = 0; i < 3; i++)
+        {
+            await queue.PutAsync(i, Token);
+            Assert.Equal(i, await taken.GetAsync(Token));
+        }
+
+        var waiting = queue.GetAsync(Token).AsTask();
+        session.End("killed");
+
+        Assert.Equal(0, await waiting);
+        Assert.Equal(1, await queue.GetAsync(Token));
+        Assert.Equal(2, await queue.GetAsync(Token));
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task What_a_referent_takes_from_another_object_is_free_when_it_lets_go()
+    {
+        await using var manager = new TestManager(builder => builder.Register<IDrain>(() => new Drain()));
+        await using var client = ManagerHost.Connect(manager.Server);
+        var queues = await client.QueueAsync<ISharedQueue<int>>();
+        var drain = await client.CreateAsync<IDrain>();
+        var before = manager.Server.Objects.Count;
+        for (var i = 0; i < 20; i++)
+        {
+            await using var queue = await client.QueueAsync<int>();
+            await queues.PutAsync(queue, Token);
+            await drain.TakeAsync(queues);
+        }
+
+        await Until.TrueAsync(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return manager.Server.Objects.Count <= before;
+        });
+    }
+}

@@ -1,0 +1,7 @@
+namespace SharedObjects.Runtime.Tests.Support;
+
+[Managed]
+public interface IOtherNode
+{
+    ValueTask<int> PingAsync();
+}
