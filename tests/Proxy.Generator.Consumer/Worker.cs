@@ -8,13 +8,13 @@ internal static class Worker
     public static void Run(int times, string? reason) => Ran = times + (reason?.Length ?? 0);
 
     [WorkerTarget]
-    public static int Add(int left, int right) => left + right;
+    public static Task<int> AddAsync(int left, int right) => Task.FromResult(left + right);
 
     [WorkerTarget]
     internal static async Task RunAsync(CancellationToken cancellationToken) => await Task.Yield();
 
     [WorkerTarget]
-    internal static async ValueTask<int> CountAsync(ISharedQueue<(int Number, double Value)> queue, CancellationToken cancellationToken)
+    internal static async Task<int> CountAsync(ISharedQueue<(int Number, double Value)> queue, CancellationToken cancellationToken)
     {
         await Task.Yield();
         return queue.Count;

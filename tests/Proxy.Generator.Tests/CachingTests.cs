@@ -19,7 +19,7 @@ public sealed class CachingTests
             ValueTask<TItem> EchoAsync<TItem>(TItem item);
             int Count { get; }
         }
-        public static class Worker { [WorkerTarget] public static int Run(int times, IStore<int> store) => times; }
+        public static class Worker { [WorkerTarget] public static Task<int> Run(int times, IStore<int> store) => Task.FromResult(times); }
         public sealed class GameManager : IManagerStartup { public static void Configure(ManagerBuilder manager) { } }
         """;
 
@@ -38,7 +38,7 @@ public sealed class CachingTests
             int Count { get; }
             int Twice => 2 * Count;
         }
-        public static class Worker { [WorkerTarget] public static int Run(int times, IStore<int> store) { return 2 * times; } }
+        public static class Worker { [WorkerTarget] public static Task<int> Run(int times, IStore<int> store) { return Task.FromResult(2 * times); } }
         public sealed class GameManager : IManagerStartup { public static void Configure(ManagerBuilder manager) { manager.ToString(); } }
         """;
 

@@ -77,6 +77,8 @@ public sealed class DiagnosticTests
     [InlineData("SO0018", "[WorkerTarget] private static void [|Run|]() { }")]
     [InlineData("SO0018", "private class Inner { [WorkerTarget] public static void [|Run|]() { } }")]
     [InlineData("SO0019", "[WorkerTarget] public static string [|Run|]() => \"\";")]
+    [InlineData("SO0019", "[WorkerTarget] public static int [|Run|]() => 0;")]
+    [InlineData("SO0019", "[WorkerTarget] public static ValueTask [|RunAsync|]() => default;")]
     [InlineData("SO0019", "[WorkerTarget] public static Task<long> [|RunAsync|]() => Task.FromResult(0L);")]
     [InlineData("SO0020", "[WorkerTarget] public static void [|Run|](int n) { } [WorkerTarget] public static void [|Run|](string s, CancellationToken token) { }")]
     [InlineData("SO0021", "public static Task Work(int n) => Task.CompletedTask; public static void Go() => WorkerProcess.Start([|Work|], 1);")]

@@ -39,7 +39,7 @@ public sealed class TableTests
     }
 
     [Theory]
-    [InlineData("Add/2", 5)]
+    [InlineData("AddAsync/2", 5)]
     [InlineData("Run/2", 0)]
     [InlineData("RunAsync/0", 0)]
     public async Task Worker_targets_run_and_give_an_exit_code(string name, int exitCode)
@@ -47,7 +47,7 @@ public sealed class TableTests
         var target = ConsumerTable.WorkerTargets.Single(t => t.Name == $"SharedObjects.Generator.Consumer.Worker.{name}");
         var arguments = new ArgumentFrame();
         arguments.WriteValue(2, Codec.Value<int>());
-        if (name == "Add/2")
+        if (name == "AddAsync/2")
         {
             arguments.WriteValue(3, Codec.Value<int>());
         }

@@ -83,7 +83,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor WorkerTargetResult = Create(
         "SO0019", Workers, "A worker target returns nothing or an exit code",
-        "'{0}' returns '{1}'; allowed are void, int, Task, Task<int>, ValueTask and ValueTask<int>");
+        "'{0}' returns '{1}'; allowed are void, Task and Task<int>, whose result is the exit code");
 
     public static readonly DiagnosticDescriptor WorkerTargetsCollide = Create(
         "SO0020", Workers, "Two worker targets of one type have the same name and number of arguments",

@@ -15,7 +15,7 @@ internal static class WorkerTargetParser
         Problem[] problems =
         [
             .. Declaration(method).Select(d => new Problem(d, location, method.Name)),
-            .. value is null or { SpecialType: SpecialType.System_Int32 } && method.RefKind == RefKind.None
+            .. IsStartable(shape, value) && method.RefKind == RefKind.None
                 ? Array.Empty<Problem>()
                 : [new Problem(Descriptors.WorkerTargetResult, location, method.Name, method.ReturnType.ToDisplayString())],
             .. MemberRules.Tokens(method, location),
@@ -35,6 +35,10 @@ internal static class WorkerTargetParser
     /// <summary>Whether the table lists a method; a local function is in no table.</summary>
     public static bool IsWorkerTarget(IMethodSymbol method) =>
         method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && method.HasAttribute(KnownTypes.WorkerTargetAttribute);
+
+    /// <summary>What WorkerProcess.Start has an overload for.</summary>
+    private static bool IsStartable(ResultShape shape, ITypeSymbol? value) =>
+        shape is ResultShape.Void or ResultShape.Task || (shape is ResultShape.TaskOfValue && value!.SpecialType == SpecialType.System_Int32);
 
     private static IEnumerable<DiagnosticDescriptor> Declaration(IMethodSymbol method)
     {
