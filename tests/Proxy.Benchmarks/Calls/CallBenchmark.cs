@@ -82,9 +82,8 @@ internal static class CallBenchmark
         var channel = new SocketChannel(near, welcome, near);
         await using var session = new ClientSession(channel, ValueSerializer.Default, address: null);
         var local = Contract.Of<ISharedQueue<(int, double)>>().CreateProxy<ISharedQueue<(int, double)>>(
-            await session.CreateAsync<ISharedQueue<(int, double)>, int?>(1, CancellationToken.None));
-        await local.PutAsync((3, 2.5));
-        var allocated = await Measurement.AllocationOfAsync(() => local.TryPutAsync((3, 2.5)).AsTask());
+            await session.CreateAsync<ISharedQueue<(int, double)>, int?>(null, CancellationToken.None));
+        var allocated = await Measurement.AllocationOfAsync(PutAndTakeAlternately(local));
         return new Measurement("proxied call (queue put, queue get)", median, perSecond, allocated);
     }
 

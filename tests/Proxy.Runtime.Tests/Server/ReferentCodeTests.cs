@@ -142,4 +142,36 @@ public sealed class ReferentCodeTests
             return manager.Server.Objects.Count <= before;
         });
     }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_constructor_that_throws_is_heard_as_it_threw()
+    {
+        await using var manager = new TestManager(builder => builder.Register<INode, BrokenNode>());
+        await using var client = ManagerHost.Connect(manager.Server);
+
+        var exception = await Assert.ThrowsAsync<FormatException>(() => client.CreateAsync<INode>());
+        Assert.Equal("the constructor", exception.Message);
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task An_object_created_from_the_wrong_type_says_which_is_right()
+    {
+        await using var manager = new TestManager(builder => builder.RegisterFactory<INode, string>(_ => new Node()));
+        await using var client = ManagerHost.Connect(manager.Server);
+
+        var exception = await Assert.ThrowsAsync<EncodingException>(() => client.CreateAsync<INode, int>(3, Token).AsTask());
+        Assert.Contains("is created from a System.String", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_result_that_cannot_be_encoded_names_its_member()
+    {
+        await using var manager = new TestManager(builder => builder.Register<IOpener>(() => new Opener()));
+        await using var client = ManagerHost.Connect(manager.Server);
+        var opener = await client.CreateAsync<IOpener>();
+
+        var exception = await Assert.ThrowsAsync<EncodingException>(() => opener.OpenAsync().AsTask());
+        Assert.Contains("IOpener.OpenAsync()", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("System.IO.Stream", exception.Message, StringComparison.Ordinal);
+    }
 }
