@@ -6,6 +6,7 @@ using SharedObjects.Calls.Encoding;
 using SharedObjects.Client;
 using SharedObjects.Hosting;
 using SharedObjects.Hosting.Manager;
+using SharedObjects.Server;
 
 namespace SharedObjects;
 
@@ -31,6 +32,9 @@ public sealed partial class SharedManager : IAsyncDisposable
     public CancellationToken Lost => Session.Lost;
 
     internal ClientSession Session { get; }
+
+    /// <summary>The manager itself, if it is in this process.</summary>
+    internal ManagerServer? Server => host as ManagerServer;
 
     /// <summary>Starts a manager of the built-in kinds in a process of its own, which ends with this one.</summary>
     /// <param name="options">Options; the defaults if left out.</param>
@@ -84,6 +88,17 @@ public sealed partial class SharedManager : IAsyncDisposable
         where TContract : class
     {
         var handle = await Session.Manager.OpenAsync(name, cancellationToken).ConfigureAwait(false);
+        return Contract.Of<TContract>().CreateProxy<TContract>(handle);
+    }
+
+    /// <summary>What an object's referent says of its state.</summary>
+    internal ValueTask<Payload> SaveAsync(ISharedObject shared, CancellationToken cancellationToken) => Session.SaveAsync((ManagedProxy)shared, cancellationToken);
+
+    /// <summary>Makes an object with the state that another had.</summary>
+    internal async ValueTask<TContract> RestoreAsync<TContract>(Payload state, CancellationToken cancellationToken)
+        where TContract : class
+    {
+        var handle = await Session.RestoreAsync<TContract>(state, cancellationToken).ConfigureAwait(false);
         return Contract.Of<TContract>().CreateProxy<TContract>(handle);
     }
 

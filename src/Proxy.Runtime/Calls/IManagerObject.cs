@@ -15,6 +15,18 @@ internal interface IManagerObject
     /// <exception cref="NotManagedException">Nothing is registered for the contract.</exception>
     ValueTask<ObjectHandle> CreateAsync(string contract, string elements, Payload argument, CancellationToken cancellationToken);
 
+    /// <summary>The state of an object that this session holds, taken on the object's turn.</summary>
+    /// <exception cref="NotSupportedException">Objects of this kind cannot be saved.</exception>
+    ValueTask<Payload> SaveAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Creates an object from a state that one of the same contract had.</summary>
+    /// <param name="contract">The contract's name.</param>
+    /// <param name="elements">The type arguments.</param>
+    /// <param name="state">What <see cref="SaveAsync"/> gave.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="NotSupportedException">Objects of this kind cannot be restored.</exception>
+    ValueTask<ObjectHandle> RestoreAsync(string contract, string elements, Payload state, CancellationToken cancellationToken);
+
     /// <summary>The object registered under a name.</summary>
     /// <exception cref="ObjectNotFoundException">There is no such name.</exception>
     ValueTask<ObjectHandle> OpenAsync(string name, CancellationToken cancellationToken);

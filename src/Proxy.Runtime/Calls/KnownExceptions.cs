@@ -28,6 +28,7 @@ internal static class KnownExceptions
         [typeof(UnauthorizedAccessException).FullName!] = static (fault, _) => new UnauthorizedAccessException(fault.Message),
         [typeof(ContractMismatchException).FullName!] = static (fault, _) => new ContractMismatchException(fault.Detail ?? "", fault.Message),
         [typeof(EncodingException).FullName!] = static (fault, _) => new EncodingException(fault.Message),
+        [typeof(LeaseNotHeldException).FullName!] = static (fault, _) => new LeaseNotHeldException(fault.Message),
         [typeof(NotManagedException).FullName!] = static (fault, _) => new NotManagedException(fault.Message),
         [typeof(ObjectNotFoundException).FullName!] = static (fault, _) => new ObjectNotFoundException(fault.Message),
         [typeof(SessionEndedException).FullName!] = static (fault, _) => new SessionEndedException(fault.Message),

@@ -26,6 +26,9 @@ public abstract class ManagedProxy : ISharedObject, IEquatable<ManagedProxy>
     internal ObjectHandle Handle { get; }
 
     /// <inheritdoc/>
+    public CancellationToken Lost => Handle.Lost;
+
+    /// <inheritdoc/>
     public bool Equals(ManagedProxy? other) => other is not null && Handle.Equals(other.Handle);
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public abstract class ObjectHandle : IEquatable<ObjectHandle>
     /// <summary>The way to call it.</summary>
     public ICallInvoker Invoker { get; }
 
+    /// <summary>Cancelled when what is held through this handle is lost.</summary>
+    internal virtual CancellationToken Lost => CancellationToken.None;
+
     /// <inheritdoc/>
     public bool Equals(ObjectHandle? other) => other is not null && Reference.Equals(other.Reference);
 
@@ -26,6 +29,11 @@ public abstract class ObjectHandle : IEquatable<ObjectHandle>
 
     /// <inheritdoc/>
     public sealed override int GetHashCode() => Reference.GetHashCode();
+
+    /// <summary>The handle was on its way out with a reply that never left.</summary>
+    internal virtual void Dropped()
+    {
+    }
 
     /// <summary>Counts a proxy that uses this handle.</summary>
     internal abstract void AddProxy();

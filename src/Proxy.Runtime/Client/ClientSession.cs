@@ -112,6 +112,14 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
         return await manager.CreateAsync(contract.Name, ProxyFactory<TContract>.Elements, encoded, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The state of an object, to be given to <see cref="RestoreAsync"/>.</summary>
+    public ValueTask<Payload> SaveAsync(ManagedProxy proxy, CancellationToken cancellationToken) =>
+        manager.SaveAsync(proxy.Handle.Reference.Id, cancellationToken);
+
+    /// <summary>Creates an object from a saved state and gives the handle of it.</summary>
+    public ValueTask<ObjectHandle> RestoreAsync<TContract>(Payload state, CancellationToken cancellationToken) =>
+        manager.RestoreAsync(Contract.Of<TContract>().Name, ProxyFactory<TContract>.Elements, state, cancellationToken);
+
     /// <summary>Takes a reference that arrived by another way than through this session; whoever sent it keeps the object alive until then.</summary>
     public ValueTask<ObjectHandle> AttachAsync(ObjectReference reference, CancellationToken cancellationToken) => manager.AttachAsync(reference.Id, cancellationToken);
 

@@ -20,10 +20,13 @@ public abstract class CallContext
     public abstract Caller? Caller { get; }
 
     /// <summary>
-    /// Runs <paramref name="action"/> on this object's turn when the caller's session ends, unless the returned registration is disposed first.
-    /// By then the session's waiting calls have been cancelled; nobody else has been woken.
+    /// Runs <paramref name="settle"/> on this object's turn when the caller's session ends or gives the object back, unless the returned registration is
+    /// disposed first. By then the waiting calls of a session that ended have been cancelled; nobody else has been woken. What was registered last is settled first.
     /// </summary>
-    public abstract IDisposable OnSessionEnd(Action action);
+    /// <param name="settle">Takes back what the session holds; it lets nobody have it yet, because more may have to be settled first.</param>
+    /// <param name="afterwards">Lets others move; it runs once when everything is settled.</param>
+    /// <exception cref="SessionEndedException">The session has ended already; nothing will be run, so it must not be given anything.</exception>
+    public abstract IDisposable OnSessionEnd(Action settle, Action? afterwards = null);
 
     /// <summary>
     /// Runs <paramref name="undo"/> on this object's turn if the result of this call never reaches the caller: its session ended before the client
@@ -38,6 +41,9 @@ public abstract class CallContext
     /// stamped when it completes. Later stamps are ignored.
     /// </summary>
     public abstract void TookEffect();
+
+    /// <summary>Tells the manager's log that the caller lost something without giving it back: its lease was collected.</summary>
+    internal abstract void LogAbandoned(string what);
 
     /// <summary>Sets the context of this thread and gives back the one before.</summary>
     private protected static CallContext? Exchange(CallContext? context)

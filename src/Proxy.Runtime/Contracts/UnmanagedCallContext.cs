@@ -11,13 +11,17 @@ internal sealed class UnmanagedCallContext : CallContext
 
     public override Caller? Caller => null;
 
-    public override IDisposable OnSessionEnd(Action action) => NeverEnds.Instance;
+    public override IDisposable OnSessionEnd(Action settle, Action? afterwards) => NeverEnds.Instance;
 
     public override void UndoIfUndelivered(Action undo, Action? afterwards)
     {
     }
 
     public override void TookEffect()
+    {
+    }
+
+    internal override void LogAbandoned(string what)
     {
     }
 

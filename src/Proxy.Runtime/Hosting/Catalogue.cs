@@ -1,10 +1,12 @@
+using SharedObjects.Objects.Lock;
 using SharedObjects.Objects.Queue;
 
 namespace SharedObjects.Hosting;
 
-/// <summary>The table of built-in kinds: one line each.</summary>
+/// <summary>The table of built-in kinds: one line each, how to make one and how to restore one.</summary>
 internal static class Catalogue
 {
-    public static void Register(ManagerBuilder manager) => manager
-        .RegisterFactory<ISharedQueue<Payload>, int?>(capacity => new QueueReferent<Payload>(capacity, manager.TimeProvider));
+    public static void Register(Registrations manager, TimeProvider time) => manager
+        .Add<ISharedQueue<Payload>, int?>(capacity => new QueueReferent<Payload>(capacity, time), state => new QueueReferent<Payload>(state, time))
+        .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time));
 }

@@ -1,5 +1,6 @@
 using SharedObjects.Calls;
 using SharedObjects.Calls.Encoding;
+using SharedObjects.Contracts.State;
 using SharedObjects.Server;
 
 namespace SharedObjects.Hosting;
@@ -10,7 +11,7 @@ internal sealed class Registrations : ManagerBuilder
     public Registrations(TimeProvider timeProvider)
     {
         TimeProvider = timeProvider;
-        Catalogue.Register(this);
+        Catalogue.Register(this, timeProvider);
     }
 
     public override TimeProvider TimeProvider { get; }
@@ -22,13 +23,23 @@ internal sealed class Registrations : ManagerBuilder
     public override ManagerBuilder Register<TContract>(Func<TContract> factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        return Add<TContract>((_, _) => factory());
+        return Register<TContract>((_, _) => factory(), restore: null);
     }
 
     public override ManagerBuilder RegisterFactory<TContract, TArgument>(Func<TArgument, TContract> factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        return Add<TContract>((argument, serializer) =>
+        return Add(factory, restore: null);
+    }
+
+    /// <summary>Registers a built-in kind that needs nothing to be made: how to make one, and how to make one from its saved state.</summary>
+    public Registrations Add<TContract>(Func<TContract> create, Func<StateReader, TContract>? restore)
+        where TContract : class => Register<TContract>((_, _) => create(), restore);
+
+    /// <summary>Registers a built-in kind: how to make one, and how to make one from its saved state.</summary>
+    public Registrations Add<TContract, TArgument>(Func<TArgument, TContract> create, Func<StateReader, TContract>? restore)
+        where TContract : class => Register<TContract>(
+        (argument, serializer) =>
         {
             TArgument value;
             try
@@ -40,9 +51,9 @@ internal sealed class Registrations : ManagerBuilder
                 throw new EncodingException($"A {typeof(TContract)} is created from a {typeof(TArgument)}, and something else was given: CreateAsync<{typeof(TContract).Name}, {typeof(TArgument).Name}>(…). {exception.Message}", exception);
             }
 
-            return factory(value);
-        });
-    }
+            return create(value);
+        },
+        restore);
 
     public override ManagerBuilder RegisterNamed<TContract>(string name)
     {
@@ -55,7 +66,7 @@ internal sealed class Registrations : ManagerBuilder
         return this;
     }
 
-    private Registrations Add<TContract>(Func<Payload, ValueSerializer, object> create)
+    private Registrations Register<TContract>(Func<Payload, ValueSerializer, object> create, Func<StateReader, object>? restore)
     {
         var contract = Contract.Of<TContract>();
         if (contract.Dispatcher.Interface != typeof(TContract))
@@ -63,7 +74,7 @@ internal sealed class Registrations : ManagerBuilder
             throw new NotManagedException($"{contract.Name} is generic, so a manager hosts it as {contract.Dispatcher.Interface}: register that, with a referent that keeps its elements as Payload.");
         }
 
-        Factories[contract.Name] = new ObjectFactory(contract, create);
+        Factories[contract.Name] = new ObjectFactory(contract, create, restore);
         return this;
     }
 }

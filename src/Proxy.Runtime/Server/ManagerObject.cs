@@ -1,4 +1,6 @@
 using SharedObjects.Calls;
+using SharedObjects.Calls.Encoding;
+using SharedObjects.Contracts.State;
 using SharedObjects.Server.Sessions;
 using SharedObjects.Server.Turns;
 
@@ -17,6 +19,41 @@ internal sealed class ManagerObject(ManagerServer manager) : IManagerObject
             ? factory.Create(argument, serializer)
             : await Task.Run(() => factory.Create(argument, serializer), cancellationToken).ConfigureAwait(false);
         return manager.Host(factory.Contract, elements, referent);
+    }
+
+    public ValueTask<Payload> SaveAsync(long id, CancellationToken cancellationToken)
+    {
+        var entry = Session.Find(id);
+        if (entry.Referent is not ISavable savable)
+        {
+            throw new NotSupportedException($"A {entry.Contract.Name} cannot be saved.");
+        }
+
+        var saved = new TaskCompletionSource<Payload>(TaskCreationOptions.RunContinuationsAsynchronously);
+        entry.Turn.Post(null, _ => Save(), null);
+        return new ValueTask<Payload>(saved.Task);
+
+        void Save()
+        {
+            try
+            {
+                var state = new PayloadStateWriter(manager.Serializer);
+                savable.Save(state);
+                saved.SetResult(state.ToPayload());
+            }
+            catch (Exception exception)
+            {
+                saved.SetException(exception);
+            }
+        }
+    }
+
+    public ValueTask<ObjectHandle> RestoreAsync(string contract, string elements, Payload state, CancellationToken cancellationToken)
+    {
+        var factory = manager.FactoryOf(contract);
+        return factory.Restore is { } restore
+            ? ValueTask.FromResult(manager.Host(factory.Contract, elements, restore(new PayloadStateReader(state, manager.Serializer))))
+            : throw new NotSupportedException($"A {contract} cannot be restored.");
     }
 
     public ValueTask<ObjectHandle> OpenAsync(string name, CancellationToken cancellationToken) => ValueTask.FromResult(manager.Open(name));

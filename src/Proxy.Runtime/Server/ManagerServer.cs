@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SharedObjects.Calls;
 using SharedObjects.Calls.Encoding;
 using SharedObjects.Calls.Frames;
+using SharedObjects.Contracts;
 using SharedObjects.Server.Objects;
 using SharedObjects.Server.Sessions;
 
@@ -33,7 +34,7 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
         Root = Objects.AddManager(Contract.Of<IManagerObject>(), new ManagerObject(this));
         this.names = names.ToDictionary(
             pair => pair.Key,
-            pair => Remember(Objects.Add(pair.Value.Contract, pair.Value.Elements, FactoryOf(pair.Value.Contract.Name).Create(default, serializer))));
+            pair => Add(pair.Value.Contract, pair.Value.Elements, FactoryOf(pair.Value.Contract.Name).Create(default, serializer)));
     }
 
     /// <summary>This manager's epoch: no other manager, before or after, has the same.</summary>
@@ -84,15 +85,16 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
 
     /// <summary>Hosts a new referent.</summary>
     public ObjectHandle Host(Contract contract, string elements, object referent) =>
-        new LocalHandle(Remember(Objects.Add(contract, elements, referent)), own, isCreation: true);
+        new LocalHandle(Add(contract, elements, referent), own, isCreation: true);
 
     /// <summary>
     /// A referent's plain result becomes a shared object, the same one each time; a referent that is shared already is the object it is. One that
-    /// was not belongs to the referent that returned it: the manager does not dispose it.
+    /// was not belongs to the referent that returned it: the manager does not dispose it. A part belongs to whoever it is handed to.
     /// </summary>
-    ObjectHandle IObjectHost.Host(object referent, Contract contract) =>
-        new LocalHandle(
-            hosted.GetValue(referent, _ => new HostedReferent(Objects.NewTurn(contract))).GetOrAdd(contract, (shared, turn) => Objects.AddReturned(shared, referent, turn)),
+    ObjectHandle IObjectHost.Host(object referent, Contract contract) => referent is IPart && !hosted.TryGetValue(referent, out _)
+        ? Host(contract, "", referent)
+        : new LocalHandle(
+            HostedOf(referent, contract).GetOrAdd(contract, (shared, turn) => Objects.AddReturned(shared, referent, turn)),
             own);
 
     /// <exception cref="ObjectNotFoundException">There is no such name.</exception>
@@ -116,9 +118,24 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
         await Objects.DisposeAllAsync().ConfigureAwait(false);
     }
 
-    private ObjectEntry Remember(ObjectEntry entry)
+    /// <summary>Where a referent is kept from being hosted twice.</summary>
+    private HostedReferent HostedOf(object referent, Contract contract) => hosted.GetValue(referent, _ => new HostedReferent(Objects.NewTurn(contract)));
+
+    private ObjectEntry Add(Contract contract, string elements, object referent)
     {
-        hosted.GetValue(entry.Referent, _ => new HostedReferent(entry.Turn)).Add(entry);
+        ObjectEntry entry;
+        if (referent is IPart part)
+        {
+            var whole = HostedOf(part.Whole, contract);
+            var owner = whole.First is { } first && first.TryHold() ? first : null;
+            entry = Objects.AddPart(contract, elements, referent, whole.Turn, owner);
+        }
+        else
+        {
+            entry = Objects.Add(contract, elements, referent);
+        }
+
+        hosted.GetValue(referent, _ => new HostedReferent(entry.Turn)).Add(entry);
         return entry;
     }
 }

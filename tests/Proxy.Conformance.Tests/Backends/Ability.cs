@@ -12,6 +12,9 @@ public enum Ability
     /// <summary>Objects are used through proxies that can be compared and disposed.</summary>
     HasProxies,
 
+    /// <summary>Several clients, each with a session of its own, may use one object.</summary>
+    HasSessions,
+
     /// <summary>Many threads may use one object at once.</summary>
     ServesManyThreads,
 }

@@ -1,3 +1,6 @@
+using SharedObjects.Contracts.State;
+using SharedObjects.Objects.Queue;
+
 namespace SharedObjects.Conformance.Tests.Backends;
 
 /// <summary>A way to have shared objects. One instance serves all tests of a cell of the matrix.</summary>
@@ -14,8 +17,23 @@ public abstract class Backend : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Makes an object: through the manager, or as a plain referent where there is none.</summary>
+    /// <param name="shared">Makes it through a manager.</param>
+    /// <param name="plain">Makes the referent, with the clock of this backend.</param>
+    public abstract ValueTask<T> MakeAsync<T>(Func<SharedManager, ValueTask<T>> shared, Func<TimeProvider, T> plain);
+
+    /// <summary>Makes an object with the state that another has now.</summary>
+    /// <param name="original">The other; it goes on undisturbed.</param>
+    /// <param name="plain">Makes the referent from its state, with the clock of this backend.</param>
+    internal abstract ValueTask<T> CopyAsync<T>(T original, Func<StateReader, TimeProvider, T> plain)
+        where T : class, ISharedObject;
+
+    /// <summary>Another client of the same manager; requires <see cref="Ability.HasSessions"/>.</summary>
+    public virtual ValueTask<OtherClient> ConnectAsync() => throw new InvalidOperationException("This backend has no sessions.");
+
     /// <summary>Makes a queue.</summary>
-    public abstract ValueTask<ISharedQueue<T>> QueueAsync<T>(int? capacity = null);
+    public ValueTask<ISharedQueue<T>> QueueAsync<T>(int? capacity = null) =>
+        MakeAsync<ISharedQueue<T>>(manager => manager.QueueAsync<T>(capacity, TestContext.Current.CancellationToken), time => new QueueReferent<T>(capacity, time));
 
     /// <summary>Why the backend lacks an ability; <see langword="null"/> if it has it.</summary>
     public abstract string? ReasonAgainst(Ability ability);

@@ -1,3 +1,10 @@
+using System.Buffers;
+using Nerdbank.MessagePack;
+using SharedObjects.Contracts.State;
+using SharedObjects.Hosting.Manager;
+using SharedObjects.Transport.Endpoints;
+using SharedObjects.Transport.Handshake;
+
 namespace SharedObjects.Conformance.Tests.Backends;
 
 /// <summary>A manager in a process of its own, reached over a socket.</summary>
@@ -10,7 +17,13 @@ public sealed class ChildProcessBackend : Backend
     public override async ValueTask InitializeAsync() =>
         manager = await SharedManager.StartAsync<ConformanceManager>(cancellationToken: TestContext.Current.CancellationToken);
 
-    public override ValueTask<ISharedQueue<T>> QueueAsync<T>(int? capacity = null) => Manager.QueueAsync<T>(capacity, TestContext.Current.CancellationToken);
+    public override ValueTask<T> MakeAsync<T>(Func<SharedManager, ValueTask<T>> shared, Func<TimeProvider, T> plain) => shared(Manager);
+
+    internal override async ValueTask<T> CopyAsync<T>(T original, Func<StateReader, TimeProvider, T> plain) =>
+        await Manager.RestoreAsync<T>(await Manager.SaveAsync(original, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
+    public override async ValueTask<OtherClient> ConnectAsync() => new(await ManagerConnection.OpenAsync(
+        CopyOf(Manager.Session.Address!), Manager.Session.Serializer, HandshakeOptions.Default, TestContext.Current.CancellationToken));
 
     public override string? ReasonAgainst(Ability ability) =>
         ability == Ability.SetsTheTime ? "The clock of another process is its own." : null;
@@ -23,5 +36,16 @@ public sealed class ChildProcessBackend : Backend
         }
 
         await base.DisposeAsync();
+    }
+
+    /// <summary>Whoever connects takes the address and its key over.</summary>
+    private static ManagerAddress CopyOf(ManagerAddress address)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(buffer);
+        address.Write(ref writer);
+        writer.Flush();
+        var reader = new MessagePackReader(buffer.WrittenMemory);
+        return ManagerAddress.Read(ref reader);
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using SharedObjects.Contracts.State;
+using SharedObjects.Hosting;
 
 namespace SharedObjects.Conformance.Tests.Backends;
 
@@ -12,7 +14,12 @@ public sealed class InProcessBackend : Backend
 
     public override SharedManager Manager { get; }
 
-    public override ValueTask<ISharedQueue<T>> QueueAsync<T>(int? capacity = null) => Manager.QueueAsync<T>(capacity, TestContext.Current.CancellationToken);
+    public override ValueTask<T> MakeAsync<T>(Func<SharedManager, ValueTask<T>> shared, Func<TimeProvider, T> plain) => shared(Manager);
+
+    internal override async ValueTask<T> CopyAsync<T>(T original, Func<StateReader, TimeProvider, T> plain) =>
+        await Manager.RestoreAsync<T>(await Manager.SaveAsync(original, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
+    public override ValueTask<OtherClient> ConnectAsync() => ValueTask.FromResult(new OtherClient(ManagerHost.Connect(Manager.Server!)));
 
     public override string? ReasonAgainst(Ability ability) => null;
 

@@ -5,7 +5,7 @@ namespace SharedObjects.Runtime.Tests.Support;
 /// <summary>A queue during whose put with a timeout something happens, before whoever waits is granted the item.</summary>
 internal sealed class EndingQueue(Action happen) : ISharedQueue<Payload>
 {
-    private readonly QueueReferent<Payload> queue = new(null, TimeProvider.System);
+    private readonly QueueReferent<Payload> queue = new((int?)null, TimeProvider.System);
 
     public int Count => queue.Count;
 

@@ -19,6 +19,11 @@ internal static class ValueCodec<T>
             return (Codec<T>)(object)new PayloadCodec();
         }
 
+        if (typeof(T) == typeof(Caller))
+        {
+            return (Codec<T>)(object)new CallerCodec();
+        }
+
         if (typeof(T) == typeof(ObjectHandle))
         {
             return (Codec<T>)(object)new HandleCodec();

@@ -47,6 +47,11 @@ public sealed class ReplyFrame : Frame, IDisposable
     internal void Fail(Exception exception)
     {
         Body.Clear();
+        foreach (var slot in References)
+        {
+            slot.Handle?.Dropped();
+        }
+
         References.Clear();
         Outcome = CallOutcome.Failed;
         Fault = Fault.From(exception);

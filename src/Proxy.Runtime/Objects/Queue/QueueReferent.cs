@@ -1,9 +1,10 @@
+using SharedObjects.Contracts.State;
 using SharedObjects.Objects.Waiting;
 
 namespace SharedObjects.Objects.Queue;
 
 /// <summary>The queue itself. Used on its turn only. Getters wait only while the queue is empty, putters only while it is full.</summary>
-internal sealed class QueueReferent<T> : ISharedQueue<T>
+internal sealed class QueueReferent<T> : ISharedQueue<T>, ISavable
 {
     private readonly LinkedList<T> items = new();
     private readonly WaitQueue<bool, T> getters;
@@ -26,6 +27,17 @@ internal sealed class QueueReferent<T> : ISharedQueue<T>
         serve = Serve;
     }
 
+    /// <param name="state">What <see cref="Save"/> wrote.</param>
+    /// <param name="timeProvider">Measures timeouts.</param>
+    public QueueReferent(StateReader state, TimeProvider timeProvider)
+        : this(state.Read<int?>(), timeProvider)
+    {
+        foreach (var item in state.ReadElements<T>())
+        {
+            items.AddLast(item);
+        }
+    }
+
     public int Count => items.Count;
 
     public int? Capacity { get; }
@@ -46,6 +58,12 @@ internal sealed class QueueReferent<T> : ISharedQueue<T>
     {
         var taken = TryGet(out var item);
         return ValueTask.FromResult((taken, item));
+    }
+
+    public void Save(StateWriter state)
+    {
+        state.Write(Capacity);
+        state.WriteElements(items);
     }
 
     /// <summary>Nobody refers to the queue any more: whoever still waits is told, and the items are dropped.</summary>

@@ -4,7 +4,9 @@ namespace SharedObjects.Objects.Waiting;
 /// Waiters in the order in which they came. Not thread-safe: it is used on its object's turn only, and tokens it is given are cancelled there.
 /// A waiter is either granted, or it ends by timeout or cancellation; never both, so a wait that ends otherwise has taken nothing.
 /// </summary>
-internal sealed class WaitQueue<TRequest, TGrant>(TimeProvider timeProvider)
+/// <param name="timeProvider">Measures timeouts.</param>
+/// <param name="left">Called after a waiter gave up, because those behind it may have waited for it only.</param>
+internal sealed class WaitQueue<TRequest, TGrant>(TimeProvider timeProvider, Action? left = null)
 {
     private readonly LinkedList<Waiter<TRequest, TGrant>> waiters = new();
 
@@ -28,7 +30,7 @@ internal sealed class WaitQueue<TRequest, TGrant>(TimeProvider timeProvider)
             return Task.FromException<TGrant>(patience.Exhausted());
         }
 
-        var waiter = new Waiter<TRequest, TGrant>(waiters, request, patience, timeProvider, cancellationToken);
+        var waiter = new Waiter<TRequest, TGrant>(waiters, request, patience, timeProvider, left, cancellationToken);
         return waiter.Completion;
     }
 

@@ -6,6 +6,7 @@ internal sealed class Waiter<TRequest, TGrant>
     // Asynchronously: the one who grants is in the middle of changing the object, and a continuation must not run inside that.
     private readonly TaskCompletionSource<TGrant> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LinkedListNode<Waiter<TRequest, TGrant>> place;
+    private readonly Action? left;
     private readonly Patience patience;
     private readonly ITimer? timer;
     private readonly SynchronizationContext? turn;
@@ -16,10 +17,12 @@ internal sealed class Waiter<TRequest, TGrant>
         TRequest request,
         Patience patience,
         TimeProvider timeProvider,
+        Action? left,
         CancellationToken cancellationToken)
     {
         Request = request;
         this.patience = patience;
+        this.left = left;
         Call = CallContext.Current;
         place = waiters.AddLast(this);
         cancellation = cancellationToken.UnsafeRegister(
@@ -61,6 +64,7 @@ internal sealed class Waiter<TRequest, TGrant>
         {
             Leave();
             completion.SetCanceled(token);
+            left?.Invoke();
         }
     }
 
@@ -81,6 +85,7 @@ internal sealed class Waiter<TRequest, TGrant>
             if (waiter.place.List is not null)
             {
                 waiter.Fail(waiter.patience.Exhausted());
+                waiter.left?.Invoke();
             }
         }
     }

@@ -11,11 +11,15 @@ internal sealed class HostedReferent(Turn turn)
 
     public Turn Turn { get; } = turn;
 
+    /// <summary>The entry it was first shared under, which owns it; <see langword="null"/> if it is not shared.</summary>
+    public ObjectEntry? First { get; private set; }
+
     public void Add(ObjectEntry entry)
     {
         lock (entries)
         {
             entries[entry.Contract.Name] = entry;
+            First ??= entry;
         }
     }
 
@@ -26,6 +30,7 @@ internal sealed class HostedReferent(Turn turn)
             if (!entries.TryGetValue(contract.Name, out var entry))
             {
                 entries[contract.Name] = entry = create(contract, Turn);
+                First ??= entry;
             }
 
             return entry;

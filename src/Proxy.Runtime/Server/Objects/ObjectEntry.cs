@@ -13,16 +13,18 @@ internal sealed class ObjectEntry
 {
     private readonly ObjectTable table;
     private readonly bool isOwned;
+    private readonly ObjectEntry? whole;
     private readonly Lock gate = new();
     private int holders;
     private bool stored;
     private bool disposed;
     private long operation;
 
-    public ObjectEntry(ObjectTable table, ObjectReference reference, Contract contract, object referent, bool isOwned, Turn turn)
+    public ObjectEntry(ObjectTable table, ObjectReference reference, Contract contract, object referent, bool isOwned, Turn turn, ObjectEntry? whole = null)
     {
         this.table = table;
         this.isOwned = isOwned;
+        this.whole = whole;
         Reference = reference;
         Contract = contract;
         Referent = referent;
@@ -30,7 +32,21 @@ internal sealed class ObjectEntry
     }
 
     /// <summary>An entry that was stored somewhere and that nothing refers to any more: its referent is disposed once, away from the finalizer.</summary>
-    ~ObjectEntry() => table.Collected(Reference.Id, Contract, Referent, isOwned);
+    ~ObjectEntry()
+    {
+        lock (gate)
+        {
+            if (disposed)
+            {
+                return;
+            }
+
+            disposed = true;
+        }
+
+        table.Collected(Reference.Id, Contract, Referent, isOwned, Turn);
+        whole?.Release();
+    }
 
     public ObjectReference Reference { get; }
 
@@ -74,6 +90,7 @@ internal sealed class ObjectEntry
         GC.SuppressFinalize(this);
         table.Remove(Reference.Id);
         table.Dispose(Contract, Referent, Turn);
+        whole?.Release();
     }
 
     /// <summary>From now on something inside the manager may refer to the entry, so only the garbage collector can tell when it is free.</summary>

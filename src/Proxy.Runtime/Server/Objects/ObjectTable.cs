@@ -33,6 +33,19 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         return entry;
     }
 
+    /// <summary>Hosts a part of another referent under an id that is never used again. The entry is held once, for the caller; it holds the whole.</summary>
+    /// <param name="contract">What it is hosted as.</param>
+    /// <param name="elements">The type arguments.</param>
+    /// <param name="referent">The part.</param>
+    /// <param name="turn">The turn of the whole.</param>
+    /// <param name="whole">The whole's entry, already held for the part; <see langword="null"/> if it is not shared.</param>
+    public ObjectEntry AddPart(Contract contract, string elements, object referent, Turn turn, ObjectEntry? whole)
+    {
+        var entry = Create(Interlocked.Increment(ref lastId), contract, elements, referent, isOwned: true, turn, whole);
+        entry.TryHold();
+        return entry;
+    }
+
     /// <summary>Hosts the object that stands for the manager itself.</summary>
     public ObjectEntry AddManager(Contract contract, object referent) => Add(ObjectReference.ManagerId, contract, "", referent);
 
@@ -48,12 +61,12 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
     public void Remove(long id) => entries.TryRemove(id, out _);
 
     /// <summary>The entry was found unreachable by the garbage collector.</summary>
-    public void Collected(long id, Contract contract, object referent, bool isOwned)
+    public void Collected(long id, Contract contract, object referent, bool isOwned, Turn turn)
     {
         Remove(id);
         if (isOwned)
         {
-            Dispose(contract, referent, NewTurn(contract));
+            Dispose(contract, referent, turn);
         }
     }
 
@@ -130,9 +143,9 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         return entry;
     }
 
-    private ObjectEntry Create(long id, Contract contract, string elements, object referent, bool isOwned, Turn turn)
+    private ObjectEntry Create(long id, Contract contract, string elements, object referent, bool isOwned, Turn turn, ObjectEntry? whole = null)
     {
-        var entry = new ObjectEntry(this, new ObjectReference(home, id, contract.Name, contract.Fingerprint, elements), contract, referent, isOwned, turn);
+        var entry = new ObjectEntry(this, new ObjectReference(home, id, contract.Name, contract.Fingerprint, elements), contract, referent, isOwned, turn, whole);
         entries[id] = new WeakReference<ObjectEntry>(entry);
         return entry;
     }

@@ -2,12 +2,28 @@ using SharedObjects.Server.Objects;
 
 namespace SharedObjects.Server.Sessions;
 
-/// <summary>What an object does when a session ends; disposing forgets it.</summary>
-internal sealed class EndAction(SessionHolds holds, ObjectEntry entry, Action action) : IDisposable
+/// <summary>What an object does when a session ends or gives the object back; disposing forgets it.</summary>
+internal sealed class EndAction : IDisposable
 {
-    public ObjectEntry Entry { get; } = entry;
+    private readonly SessionHolds holds;
 
-    public Action Action { get; } = action;
+    public EndAction(SessionHolds holds, ObjectEntry entry, Action settle, Action? afterwards)
+    {
+        this.holds = holds;
+        Entry = entry;
+        Settle = settle;
+        Afterwards = afterwards;
+        Place = new LinkedListNode<EndAction>(this);
+    }
+
+    public ObjectEntry Entry { get; }
+
+    public Action Settle { get; }
+
+    public Action? Afterwards { get; }
+
+    /// <summary>Its place among those of the same object.</summary>
+    public LinkedListNode<EndAction> Place { get; }
 
     public void Dispose() => holds.Remove(this);
 }

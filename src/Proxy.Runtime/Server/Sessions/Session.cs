@@ -106,9 +106,27 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
 
     /// <summary>The client gives back <paramref name="count"/> of the times it was handed an object. The count matters: another may be on its way to it.</summary>
     /// <exception cref="ObjectNotFoundException">It was not handed the object that often.</exception>
-    public void Release(long id, int count) => holds.Release(id, count)?.Release();
+    public void Release(long id, int count)
+    {
+        if (holds.Release(id, count, out var settlement) is { } entry)
+        {
+            if (settlement is not null)
+            {
+                entry.Turn.Post(null, _ => settlement.Run(Manager.Logger), null);
+            }
 
-    public IDisposable AddEndAction(ObjectEntry entry, Action action) => holds.Add(entry, action);
+            entry.Release();
+        }
+    }
+
+    /// <summary>An object that the session holds.</summary>
+    /// <exception cref="ObjectNotFoundException">It does not hold it.</exception>
+    public ObjectEntry Find(long id) => holds.Find(id);
+
+    /// <exception cref="SessionEndedException">The session has ended.</exception>
+    public IDisposable AddEndAction(ObjectEntry entry, Action settle, Action? afterwards) => holds.Add(entry, settle, afterwards);
+
+    public void LogAbandoned(ObjectEntry entry, string what) => LogAbandoned(Manager.Logger, Caller.ProcessId, Caller.ProcessName, what, entry.Contract.Name, entry.Reference.Id);
 
     /// <summary>Ends the session; a second end does nothing.</summary>
     public void End(string reason)
@@ -209,6 +227,9 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "Session {Session} of process {ProcessId} ended: {Reason}")]
     private static partial void LogEnded(ILogger logger, Guid session, int processId, string reason);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "Process {ProcessId} ({ProcessName}) lost {What} of {Contract}#{Id} without releasing it; dispose leases.")]
+    private static partial void LogAbandoned(ILogger logger, int processId, string processName, string what, string contract, long id);
 
     private ObjectEntry Resolve(CallFrame call)
     {

@@ -15,7 +15,7 @@ internal sealed class SessionHolds(Caller caller)
     private readonly Dictionary<long, Grant> grants = [];
     private readonly Dictionary<long, TurnCall> calls = [];
     private readonly Dictionary<long, Undelivered> undelivered = [];
-    private readonly HashSet<EndAction> endActions = [];
+    private readonly Dictionary<ObjectEntry, LinkedList<EndAction>> endActions = [];
     private long acknowledgedUpTo;
     private volatile bool haveEnded;
 
@@ -80,12 +80,16 @@ internal sealed class SessionHolds(Caller caller)
     }
 
     /// <summary>Gives holds back.</summary>
+    /// <param name="id">The object's.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="settlement">What the object has to settle then, where there is anything; whoever lets go of an object lets go of what it holds in it.</param>
     /// <returns>The object, if that was the last hold of it; the caller releases it.</returns>
     /// <exception cref="ObjectNotFoundException">The session does not hold it that often.</exception>
-    public ObjectEntry? Release(long id, int count)
+    public ObjectEntry? Release(long id, int count, out Settlement? settlement)
     {
         lock (gate)
         {
+            settlement = null;
             if (!grants.TryGetValue(id, out var grant) || count <= 0 || count > grant.Count)
             {
                 throw new ObjectNotFoundException($"This session was not given object {id} {count} times.");
@@ -98,6 +102,12 @@ internal sealed class SessionHolds(Caller caller)
             }
 
             grants.Remove(id);
+            if (endActions.Remove(grant.Entry, out var actions))
+            {
+                settlement = new Settlement();
+                settlement.Actions.AddRange(actions);
+            }
+
             return grant.Entry;
         }
     }
@@ -170,13 +180,18 @@ internal sealed class SessionHolds(Caller caller)
     }
 
     /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public EndAction Add(ObjectEntry entry, Action action)
+    public EndAction Add(ObjectEntry entry, Action settle, Action? afterwards)
     {
         lock (gate)
         {
             ThrowIfEnded();
-            var registration = new EndAction(this, entry, action);
-            endActions.Add(registration);
+            var registration = new EndAction(this, entry, settle, afterwards);
+            if (!endActions.TryGetValue(entry, out var actions))
+            {
+                endActions.Add(entry, actions = []);
+            }
+
+            actions.AddLast(registration.Place);
             return registration;
         }
     }
@@ -185,7 +200,14 @@ internal sealed class SessionHolds(Caller caller)
     {
         lock (gate)
         {
-            endActions.Remove(action);
+            if (action.Place.List is { } actions && endActions.TryGetValue(action.Entry, out var present) && present == actions)
+            {
+                actions.Remove(action.Place);
+                if (actions.Count == 0)
+                {
+                    endActions.Remove(action.Entry);
+                }
+            }
         }
     }
 
@@ -218,9 +240,9 @@ internal sealed class SessionHolds(Caller caller)
                 Of(settlements, taken.Entry).Taken.Add(taken);
             }
 
-            foreach (var action in endActions)
+            foreach (var (entry, actions) in endActions)
             {
-                Of(settlements, action.Entry).Actions.Add(action.Action);
+                Of(settlements, entry).Actions.AddRange(actions);
             }
 
             undelivered.Clear();

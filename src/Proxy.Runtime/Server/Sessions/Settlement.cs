@@ -11,7 +11,8 @@ internal sealed partial class Settlement
     /// <summary>What the session took and has not confirmed.</summary>
     public List<Undelivered> Taken { get; } = [];
 
-    public List<Action> Actions { get; } = [];
+    /// <summary>What the object does about what the session holds in it.</summary>
+    public List<EndAction> Actions { get; } = [];
 
     /// <summary>
     /// First the session's waiting calls leave, so that nothing its holds give back can go to them. Calls that were granted something and have not
@@ -33,12 +34,12 @@ internal sealed partial class Settlement
             Guard(taken.Undo, logger);
         }
 
-        foreach (var action in Actions)
+        foreach (var action in Enumerable.Reverse(Actions))
         {
-            Guard(action, logger);
+            Guard(action.Settle, logger);
         }
 
-        foreach (var afterwards in Taken.Select(static taken => taken.Afterwards).OfType<Action>().Distinct())
+        foreach (var afterwards in Taken.Select(static taken => taken.Afterwards).Concat(Actions.Select(static action => action.Afterwards)).OfType<Action>().Distinct())
         {
             Guard(afterwards, logger);
         }

@@ -10,11 +10,13 @@ internal sealed class TurnCallContext(TurnCall call) : CallContext
     /// <summary>The session the call belongs to.</summary>
     public Session Session => call.Session;
 
-    public override IDisposable OnSessionEnd(Action action) => Session.AddEndAction(call.Entry, action);
+    public override IDisposable OnSessionEnd(Action settle, Action? afterwards) => Session.AddEndAction(call.Entry, settle, afterwards);
 
     public override void UndoIfUndelivered(Action undo, Action? afterwards) => call.AddUndo(undo, afterwards);
 
     public override void TookEffect() => call.TookEffect();
+
+    internal override void LogAbandoned(string what) => Session.LogAbandoned(call.Entry, what);
 
     /// <summary>Makes this the context of the running thread; gives back the one before.</summary>
     public CallContext? Enter() => Exchange(this);

@@ -1,0 +1,11 @@
+namespace SharedObjects.Contracts;
+
+/// <summary>
+/// A referent that another made for a caller: a cursor over it, a subscription to it, a condition of a lock. It shares the turn of its
+/// whole, keeps that alive, and belongs to whoever it was handed to: it is disposed when the last of them lets go.
+/// </summary>
+internal interface IPart
+{
+    /// <summary>The referent it is a part of.</summary>
+    object Whole { get; }
+}

@@ -1,0 +1,89 @@
+namespace SharedObjects;
+
+/// <summary>
+/// Something of a shared object that this process's session holds until it is given back. The lease is the owner, not a thread or a task: whoever has it may
+/// use and release it. A session that ends gives back whatever it holds; so does a lease that is collected without having been released.
+/// </summary>
+public abstract class Lease : IAsyncDisposable
+{
+    private readonly ILeasing source;
+    private int released;
+
+    private protected Lease(ILeasing source, long number)
+    {
+        this.source = source;
+        Number = number;
+    }
+
+    /// <summary>A lease that nobody refers to any more is settled as lost: its holder cannot have finished in order.</summary>
+    ~Lease()
+    {
+        if (IsHeld)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static lease => _ = lease.AbandonAsync(), this, preferLocal: false);
+        }
+    }
+
+    /// <summary>Counts the leases of one object; never used again.</summary>
+    public long Number { get; }
+
+    /// <summary>
+    /// Whether the lease is held, as far as this process knows; asks nobody. False once it was released, or <see cref="LostToken"/> was cancelled.
+    /// </summary>
+    public bool IsHeld => Volatile.Read(ref released) == 0 && !LostToken.IsCancellationRequested;
+
+    /// <summary>
+    /// Cancelled when this process can no longer count on the lease: the session it belongs to has ended or may have, or the manager is gone. Pass it to
+    /// what is done under the lease. Releasing does not cancel it.
+    /// </summary>
+    public CancellationToken LostToken => source.Lost;
+
+    /// <summary>Gives the lease back. A second call is refused.</summary>
+    /// <exception cref="LeaseNotHeldException">It is not held any more.</exception>
+    public ValueTask ReleaseAsync()
+    {
+        if (!TryRelease())
+        {
+            return ValueTask.FromException(new LeaseNotHeldException($"Lease {Number} was released before."));
+        }
+
+        return source.ReleaseLeaseAsync(Number, abandoned: false);
+    }
+
+    /// <summary>Gives the lease back if it is still held; never fails because it was lost.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (!TryRelease())
+        {
+            return;
+        }
+
+        try
+        {
+            await source.ReleaseLeaseAsync(Number, abandoned: false).ConfigureAwait(false);
+        }
+        catch (SharedObjectException)
+        {
+            // Lost before: the manager has settled it, or will when it finds this session ended.
+        }
+    }
+
+    /// <summary>Takes the right to give the lease back, which there is once.</summary>
+    private protected bool TryRelease() => Interlocked.Exchange(ref released, 1) == 0;
+
+    private async Task AbandonAsync()
+    {
+        if (TryRelease())
+        {
+            try
+            {
+                await source.ReleaseLeaseAsync(Number, abandoned: true).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is SharedObjectException or ObjectDisposedException)
+            {
+                // Settled before, or with the session or the object it belonged to.
+            }
+        }
+    }
+}
