@@ -1,5 +1,6 @@
 using SharedObjects.Objects.Lock;
 using SharedObjects.Objects.Queue;
+using SharedObjects.Objects.Topic;
 
 namespace SharedObjects.Hosting;
 
@@ -8,5 +9,6 @@ internal static class Catalogue
 {
     public static void Register(Registrations manager, TimeProvider time) => manager
         .Add<ISharedQueue<Payload>, int?>(capacity => new QueueReferent<Payload>(capacity, time), state => new QueueReferent<Payload>(state, time))
-        .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time));
+        .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time))
+        .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time));
 }
