@@ -23,6 +23,9 @@ public abstract class ManagedProxy : ISharedObject, IEquatable<ManagedProxy>
         handle.AddProxy();
     }
 
+    /// <inheritdoc/>
+    public CancellationToken Lost => Handle.Lost;
+
     internal ObjectHandle Handle { get; }
 
     /// <inheritdoc/>

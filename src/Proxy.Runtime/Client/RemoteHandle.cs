@@ -22,6 +22,8 @@ internal sealed class RemoteHandle : ObjectHandle
     /// <summary>The session the hold belongs to.</summary>
     public ClientSession Session => session;
 
+    internal override CancellationToken Lost => session.Lost;
+
     ~RemoteHandle()
     {
         if (received > 0)
