@@ -19,7 +19,6 @@ internal sealed class KeepAlive : IDisposable
     private readonly Action close;
     private readonly TimeSpan quiet;
     private readonly TimeSpan limit;
-    private readonly TimeSpan margin;
     private readonly ITimer? timer;
     private long answered;
     private volatile bool isOver;
@@ -41,8 +40,7 @@ internal sealed class KeepAlive : IDisposable
         }
 
         quiet = timeToLive / HeartbeatPart;
-        margin = timeToLive / MarginPart;
-        limit = timeToLive - margin;
+        limit = timeToLive - (timeToLive / MarginPart);
         answered = timeProvider.GetTimestamp();
 
         // One timer, first due long after a short-lived worker is gone: it costs such a worker the making of it and nothing else.
@@ -75,7 +73,7 @@ internal sealed class KeepAlive : IDisposable
     public void Over()
     {
         isOver = true;
-        timer?.Change(margin, Timeout.InfiniteTimeSpan);
+        timer?.Change(quiet, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose() => timer?.Dispose();
@@ -106,7 +104,7 @@ internal sealed class KeepAlive : IDisposable
         timer!.Change(due + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
         if (isOver)
         {
-            timer.Change(margin, Timeout.InfiniteTimeSpan);
+            timer.Change(quiet, Timeout.InfiniteTimeSpan);
         }
     }
 }
