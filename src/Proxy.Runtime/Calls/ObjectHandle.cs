@@ -18,8 +18,8 @@ public abstract class ObjectHandle : IEquatable<ObjectHandle>
     /// <summary>The way to call it.</summary>
     public ICallInvoker Invoker { get; }
 
-    /// <summary>Cancelled when what is held through this handle is lost.</summary>
-    internal virtual CancellationToken Lost => CancellationToken.None;
+    /// <summary>Cancelled when this process can no longer count on what it holds in the object.</summary>
+    internal abstract CancellationToken Lost { get; }
 
     /// <inheritdoc/>
     public bool Equals(ObjectHandle? other) => other is not null && Reference.Equals(other.Reference);
