@@ -30,7 +30,7 @@ internal sealed class ObjectEntry
     }
 
     /// <summary>An entry that was stored somewhere and that nothing refers to any more: its referent is disposed once, away from the finalizer.</summary>
-    ~ObjectEntry() => table.Collected(Reference.Id, Contract, Referent, isOwned);
+    ~ObjectEntry() => table.Collected(Reference.Id, Contract, Referent, isOwned, wasUnheld: stored && holders == 0);
 
     public ObjectReference Reference { get; }
 
@@ -39,6 +39,9 @@ internal sealed class ObjectEntry
     public object Referent { get; }
 
     public Turn Turn { get; }
+
+    /// <summary>Whether something inside the manager may refer to it.</summary>
+    public bool IsStored => Volatile.Read(ref stored);
 
     public long NextOperation() => Interlocked.Increment(ref operation);
 
@@ -52,7 +55,11 @@ internal sealed class ObjectEntry
                 return false;
             }
 
-            holders++;
+            if (holders++ == 0 && stored)
+            {
+                table.Held();
+            }
+
             return true;
         }
     }
@@ -63,8 +70,18 @@ internal sealed class ObjectEntry
         lock (gate)
         {
             holders -= count;
+            if (Reference.Id != ObjectReference.ManagerId)
+            {
+                table.Touch();
+            }
+
             if (holders > 0 || stored || disposed)
             {
+                if (holders == 0 && stored)
+                {
+                    table.Unheld();
+                }
+
                 return;
             }
 
@@ -81,6 +98,11 @@ internal sealed class ObjectEntry
     {
         lock (gate)
         {
+            if (!stored && holders == 0)
+            {
+                table.Unheld();
+            }
+
             stored = true;
         }
     }
