@@ -1,3 +1,6 @@
+using SharedObjects.Objects.Counter;
+using SharedObjects.Objects.Event;
+using SharedObjects.Objects.Latch;
 using SharedObjects.Objects.Lock;
 using SharedObjects.Objects.Queue;
 using SharedObjects.Objects.Topic;
@@ -10,5 +13,8 @@ internal static class Catalogue
     public static void Register(Registrations manager, TimeProvider time) => manager
         .Add<ISharedQueue<Payload>, int?>(capacity => new QueueReferent<Payload>(capacity, time), state => new QueueReferent<Payload>(state, time))
         .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time))
-        .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time));
+        .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time))
+        .Add<ISharedEvent, bool>(initialState => new EventReferent(initialState, time), state => new EventReferent(state, time))
+        .Add<ISharedLatch, int>(initialCount => new LatchReferent(initialCount, time), state => new LatchReferent(state, time))
+        .Add<ISharedCounter, long>(static initialValue => new CounterReferent(initialValue), static state => new CounterReferent(state));
 }
