@@ -55,7 +55,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor TypeParameterInside = Create(
         "SO0012", Contracts, "A type parameter stands where it cannot be erased",
-        "'{0}' has the type '{1}', inside which the manager cannot find the values of the type parameter; use arrays, lists, sets, dictionaries, pairs or tuples of up to four");
+        "'{0}' has the type '{1}', inside which a manager cannot find the values of the type parameter: {2}");
 
     public static readonly DiagnosticDescriptor ConstraintCannotBeErased = Create(
         "SO0013", Contracts, "A manager cannot meet this constraint",
