@@ -14,6 +14,11 @@ public sealed class MemberTests
     [InlineData("ValueTask<int> NextAsync();", "public ValueTask<int> NextAsync() => InvokeAsync(Call(0), Int32, default);", "case 0: return call.ReturnAsync(referent.NextAsync(), Int32);")]
     [InlineData("int Count { get; }", "public int Count => Invoke(Call(0), Int32, default);", "case 0: return call.Return(referent.Count, Int32);")]
     [InlineData("Task<int> Last { get; }", "public Task<int> Last => InvokeAsync(Call(0), Int32, default).AsTask();", "case 0: return call.ReturnAsync(referent.Last, Int32);")]
+    [InlineData("IAsyncEnumerable<int> AllAsync();", "public IAsyncEnumerable<int> AllAsync() => Stream(0, Int32, default);", "case 0: return call.ReturnStream(referent.AllAsync(), Int32);")]
+    [InlineData("IAsyncEnumerable<string?> All { get; }", "public IAsyncEnumerable<string?> All => Stream(0, String, default);", "case 0: return call.ReturnStream(referent.All, String);")]
+    [InlineData("IAsyncEnumerable<int> AllAsync(CancellationToken token = default);", "public IAsyncEnumerable<int> AllAsync(CancellationToken token) => Stream(0, Int32, token);", "call.ReturnStream(referent.AllAsync(call.StreamToken), Int32);")]
+    [InlineData("IAsyncEnumerable<int> AllAsync(in int n);", "public IAsyncEnumerable<int> AllAsync(in int n) => Stream(0, n, static (call, it) => call.Write(\"n\", it, Int32), Int32, default);", "call.ReturnStream(referent.AllAsync(call.Read(Int32)), Int32);")]
+    [InlineData("IAsyncEnumerable<T?> AllAsync<T>(in int call, T it, CancellationToken token);", "Stream(0, (call, it), static (call, it) => call.Write(\"call\", it.Item1, Int32).Write(\"it\", it.Item2, Codec.Element<T>()), Codec.Element<T>(), token);", "call.ReturnStream(referent.AllAsync<global::SharedObjects.Payload>(call.Read(Int32), call.Read(Codec.Element<global::SharedObjects.Payload>()), call.StreamToken), Codec.Element<global::SharedObjects.Payload>());")]
     public void A_result_of_each_shape(string member, string proxy, string dispatcher) =>
         GeneratorRun.Of(ContractSource.Members(member)).HasProxyMember(proxy).HasDispatcherCase(dispatcher);
 
@@ -121,6 +126,8 @@ public sealed class MemberTests
     [InlineData("string ToString();", "string global::Acme.ICounter.ToString() =>")]
     [InlineData("bool Equals(object? other, int n) => true; int GetHashCode();", "int global::Acme.ICounter.GetHashCode() =>")]
     [InlineData("ValueTask InvokeAsync(int handle);", "ValueTask global::Acme.ICounter.InvokeAsync(int handle) =>")]
+    [InlineData("int Stream();", "int global::Acme.ICounter.Stream() =>")]
+    [InlineData("int Lost { get; }", "int global::Acme.ICounter.Lost =>")]
     [InlineData("int Handle { get; }", "int global::Acme.ICounter.Handle =>")]
     [InlineData("int CounterProxy { get; }", "int global::Acme.ICounter.CounterProxy =>")]
     [InlineData("T? Invoke<T>(T? value);", "T? global::Acme.ICounter.Invoke<T>(T? value) where T : default =>")]

@@ -46,8 +46,8 @@ internal static class Descriptors
         "'{0}' has a delegate in it, and code does not travel; give the member a body, which runs in the calling process");
 
     public static readonly DiagnosticDescriptor AsyncStream = Create(
-        "SO0010", Contracts, "Async streams cannot be shared yet",
-        "'{0}' has an async stream in it, which cannot be shared yet; return a list, or one item for each call");
+        "SO0010", Contracts, "An async stream is a result and nothing else",
+        "'{0}' has an async stream in it, and only a member's result can be one, by itself: IAsyncEnumerable<T>; take or hold a list instead");
 
     public static readonly DiagnosticDescriptor TypeCannotTravel = Create(
         "SO0011", Contracts, "The type cannot be sent to another process",
