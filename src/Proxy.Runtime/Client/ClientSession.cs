@@ -29,7 +29,8 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
     /// <param name="serializer">Encodes users' types.</param>
     /// <param name="address">How other processes reach the manager; <see langword="null"/> if they cannot. Disposed with the session.</param>
     /// <param name="timeProvider">Measures the session's time to live; <see langword="null"/> for the system's clock.</param>
-    public ClientSession(ISessionChannel channel, ValueSerializer serializer, ManagerAddress? address, TimeProvider? timeProvider = null)
+    /// <param name="stays">See <see cref="KeepAlive"/>.</param>
+    public ClientSession(ISessionChannel channel, ValueSerializer serializer, ManagerAddress? address, TimeProvider? timeProvider = null, Task? stays = null)
     {
         Address = address;
         this.channel = channel;
@@ -43,7 +44,7 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
             memberTables[contract.Name] = Task.FromResult(new MemberTable(channel.ManagerContract.Members));
         }
 
-        keepAlive = new KeepAlive(channel.TimeToLive, timeProvider ?? TimeProvider.System, upkeep.Heartbeat, GiveUp, Close);
+        keepAlive = new KeepAlive(channel.TimeToLive, timeProvider ?? TimeProvider.System, upkeep.Heartbeat, GiveUp, Close, stays);
         ConnectedManagers.Add(this);
     }
 
