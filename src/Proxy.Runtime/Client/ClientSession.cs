@@ -173,8 +173,15 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
     }
 
     /// <summary>Nothing was heard for so long that the manager may have ended the session. Whether or not it has: this process goes by that from now on.</summary>
-    private void GiveUp() => End(
-        $"This process and its manager have not heard of each other for nearly {channel.TimeToLive.TotalSeconds:0.###} s, the session's time to live: one of them was stopped, or too busy. The session counts as ended, and what it held as given up. The call was not executed; connect again.");
+    private void GiveUp()
+    {
+        // A channel that is gone says so itself.
+        if (!channel.Lost.IsCancellationRequested)
+        {
+            End(
+                $"This process and its manager have not heard of each other for nearly {channel.TimeToLive.TotalSeconds:0.###} s, the session's time to live: one of them was stopped, or too busy. The session counts as ended, and what it held as given up. The call was not executed; connect again.");
+        }
+    }
 
     private void End(string message)
     {

@@ -187,6 +187,19 @@ public sealed class KeepAliveTests : IDisposable
     }
 
     [Fact(Timeout = Hang)]
+    public async Task A_lost_connection_stays_one_however_long_ago_it_was()
+    {
+        keepAlive.Dispose();
+        var manager = new TestManager(timeToLive: TimeToLive, timeProvider: time);
+        await using var client = await manager.ConnectAsync();
+        var queue = await client.QueueAsync<int>();
+        await manager.DisposeAsync();
+        await Until.TrueAsync(() => client.Lost.IsCancellationRequested);
+        Pass(100);
+        Assert.Equal(CallOutcome.Failed, (await Assert.ThrowsAsync<ManagerLostException>(() => queue.PutAsync(1, TestContext.Current.CancellationToken).AsTask())).Outcome);
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task An_item_that_arrives_too_late_is_not_handed_out()
     {
         await using var manager = new TestManager();
