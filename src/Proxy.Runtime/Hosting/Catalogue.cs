@@ -1,4 +1,4 @@
-using SharedObjects.Objects.Lock;
+using SharedObjects.Objects.Locking;
 using SharedObjects.Objects.Queue;
 using SharedObjects.Objects.Topic;
 
@@ -10,5 +10,7 @@ internal static class Catalogue
     public static void Register(Registrations manager, TimeProvider time) => manager
         .Add<ISharedQueue<Payload>, int?>(capacity => new QueueReferent<Payload>(capacity, time), state => new QueueReferent<Payload>(state, time))
         .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time))
+        .Add<ISharedReentrantLock>(() => new ReentrantLockReferent(time), state => new ReentrantLockReferent(state, time))
+        .Add<ISharedCondition>(() => new ConditionReferent(time), state => new ConditionReferent(state, time))
         .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time));
 }

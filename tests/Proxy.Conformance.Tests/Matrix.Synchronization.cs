@@ -1,0 +1,23 @@
+using SharedObjects.Conformance.Tests.Backends;
+using SharedObjects.Conformance.Tests.Suites;
+
+namespace SharedObjects.Conformance.Tests;
+
+// What processes wait for each other with.
+public sealed class DirectLock(DirectBackend backend) : LockSuite(backend), IClassFixture<DirectBackend>;
+
+public sealed class InProcessLock(InProcessBackend backend) : LockSuite(backend), IClassFixture<InProcessBackend>;
+
+public sealed class ChildProcessLock(ChildProcessBackend backend) : LockSuite(backend), IClassFixture<ChildProcessBackend>;
+
+public sealed class DirectReentrantLock(DirectBackend backend) : ReentrantLockSuite(backend), IClassFixture<DirectBackend>;
+
+public sealed class InProcessReentrantLock(InProcessBackend backend) : ReentrantLockSuite(backend), IClassFixture<InProcessBackend>;
+
+public sealed class ChildProcessReentrantLock(ChildProcessBackend backend) : ReentrantLockSuite(backend), IClassFixture<ChildProcessBackend>;
+
+public sealed class DirectCondition(DirectBackend backend) : ConditionSuite(backend), IClassFixture<DirectBackend>;
+
+public sealed class InProcessCondition(InProcessBackend backend) : ConditionSuite(backend), IClassFixture<InProcessBackend>;
+
+public sealed class ChildProcessCondition(ChildProcessBackend backend) : ConditionSuite(backend), IClassFixture<ChildProcessBackend>;
