@@ -16,4 +16,12 @@ public sealed partial class SharedManager
     /// <param name="cancellationToken">Gives the creation up.</param>
     public ValueTask<ISharedCondition> ConditionAsync(ISharedLock? mutex = null, CancellationToken cancellationToken = default) =>
         mutex is null ? CreateAsync<ISharedCondition>(cancellationToken) : mutex.CreateConditionAsync(cancellationToken);
+
+    /// <summary>Makes a semaphore.</summary>
+    /// <param name="initialCount">How many permits there are at first.</param>
+    /// <param name="maximumCount">How many there may be, those included that are leased; <see langword="null"/> for no bound.</param>
+    /// <param name="cancellationToken">Gives the creation up.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="initialCount"/> is negative or above the maximum, or <paramref name="maximumCount"/> is not positive.</exception>
+    public ValueTask<ISharedSemaphore> SemaphoreAsync(int initialCount, int? maximumCount = null, CancellationToken cancellationToken = default) =>
+        CreateAsync<ISharedSemaphore, (int, int?)>((initialCount, maximumCount), cancellationToken);
 }

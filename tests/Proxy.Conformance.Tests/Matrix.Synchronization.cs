@@ -21,3 +21,9 @@ public sealed class DirectCondition(DirectBackend backend) : ConditionSuite(back
 public sealed class InProcessCondition(InProcessBackend backend) : ConditionSuite(backend), IClassFixture<InProcessBackend>;
 
 public sealed class ChildProcessCondition(ChildProcessBackend backend) : ConditionSuite(backend), IClassFixture<ChildProcessBackend>;
+
+public sealed class DirectSemaphore(DirectBackend backend) : SemaphoreSuite(backend), IClassFixture<DirectBackend>;
+
+public sealed class InProcessSemaphore(InProcessBackend backend) : SemaphoreSuite(backend), IClassFixture<InProcessBackend>;
+
+public sealed class ChildProcessSemaphore(ChildProcessBackend backend) : SemaphoreSuite(backend), IClassFixture<ChildProcessBackend>;

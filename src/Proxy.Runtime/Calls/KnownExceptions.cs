@@ -24,6 +24,7 @@ internal static class KnownExceptions
         [typeof(OperationCanceledException).FullName!] = static (fault, token) => new OperationCanceledException(fault.Message, token),
         [typeof(TaskCanceledException).FullName!] = static (fault, token) => new TaskCanceledException(fault.Message, null, token),
         [typeof(OverflowException).FullName!] = static (fault, _) => new OverflowException(fault.Message),
+        [typeof(SemaphoreFullException).FullName!] = static (fault, _) => new SemaphoreFullException(fault.Message),
         [typeof(TimeoutException).FullName!] = static (fault, _) => new TimeoutException(fault.Message),
         [typeof(UnauthorizedAccessException).FullName!] = static (fault, _) => new UnauthorizedAccessException(fault.Message),
         [typeof(ContractMismatchException).FullName!] = static (fault, _) => new ContractMismatchException(fault.Detail ?? "", fault.Message),
