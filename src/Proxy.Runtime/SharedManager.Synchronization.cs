@@ -11,6 +11,10 @@ public sealed partial class SharedManager
     /// <param name="cancellationToken">Gives the creation up.</param>
     public ValueTask<ISharedReentrantLock> ReentrantLockAsync(CancellationToken cancellationToken = default) => CreateAsync<ISharedReentrantLock>(cancellationToken);
 
+    /// <summary>Makes a lock that either many readers hold, or one writer.</summary>
+    /// <param name="cancellationToken">Gives the creation up.</param>
+    public ValueTask<ISharedReaderWriterLock> ReaderWriterLockAsync(CancellationToken cancellationToken = default) => CreateAsync<ISharedReaderWriterLock>(cancellationToken);
+
     /// <summary>Makes a condition.</summary>
     /// <param name="mutex">Its lock, which may have several conditions; if left out, the condition makes a lock of its own.</param>
     /// <param name="cancellationToken">Gives the creation up.</param>

@@ -22,6 +22,12 @@ public sealed class InProcessCondition(InProcessBackend backend) : ConditionSuit
 
 public sealed class ChildProcessCondition(ChildProcessBackend backend) : ConditionSuite(backend), IClassFixture<ChildProcessBackend>;
 
+public sealed class DirectReaderWriterLock(DirectBackend backend) : ReaderWriterLockSuite(backend), IClassFixture<DirectBackend>;
+
+public sealed class InProcessReaderWriterLock(InProcessBackend backend) : ReaderWriterLockSuite(backend), IClassFixture<InProcessBackend>;
+
+public sealed class ChildProcessReaderWriterLock(ChildProcessBackend backend) : ReaderWriterLockSuite(backend), IClassFixture<ChildProcessBackend>;
+
 public sealed class DirectSemaphore(DirectBackend backend) : SemaphoreSuite(backend), IClassFixture<DirectBackend>;
 
 public sealed class InProcessSemaphore(InProcessBackend backend) : SemaphoreSuite(backend), IClassFixture<InProcessBackend>;

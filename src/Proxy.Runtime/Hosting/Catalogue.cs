@@ -1,5 +1,6 @@
 using SharedObjects.Objects.Locking;
 using SharedObjects.Objects.Queue;
+using SharedObjects.Objects.ReaderWriterLock;
 using SharedObjects.Objects.Semaphore;
 using SharedObjects.Objects.Topic;
 
@@ -13,6 +14,7 @@ internal static class Catalogue
         .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time))
         .Add<ISharedReentrantLock>(() => new ReentrantLockReferent(time), state => new ReentrantLockReferent(state, time))
         .Add<ISharedCondition>(() => new ConditionReferent(time), state => new ConditionReferent(state, time))
+        .Add<ISharedReaderWriterLock>(() => new ReaderWriterLockReferent(time), state => new ReaderWriterLockReferent(state, time))
         .Add<ISharedSemaphore, (int, int?)>(counts => new SemaphoreReferent(counts.Item1, counts.Item2, time), state => new SemaphoreReferent(state, time))
         .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time));
 }
