@@ -28,4 +28,11 @@ public sealed partial class SharedManager
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="initialCount"/> is negative or above the maximum, or <paramref name="maximumCount"/> is not positive.</exception>
     public ValueTask<ISharedSemaphore> SemaphoreAsync(int initialCount, int? maximumCount = null, CancellationToken cancellationToken = default) =>
         CreateAsync<ISharedSemaphore, (int, int?)>((initialCount, maximumCount), cancellationToken);
+
+    /// <summary>Makes a barrier.</summary>
+    /// <param name="participantCount">How many have to arrive before any goes on.</param>
+    /// <param name="cancellationToken">Gives the creation up.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="participantCount"/> is not positive.</exception>
+    public ValueTask<ISharedBarrier> BarrierAsync(int participantCount, CancellationToken cancellationToken = default) =>
+        CreateAsync<ISharedBarrier, int>(participantCount, cancellationToken);
 }

@@ -33,3 +33,9 @@ public sealed class DirectSemaphore(DirectBackend backend) : SemaphoreSuite(back
 public sealed class InProcessSemaphore(InProcessBackend backend) : SemaphoreSuite(backend), IClassFixture<InProcessBackend>;
 
 public sealed class ChildProcessSemaphore(ChildProcessBackend backend) : SemaphoreSuite(backend), IClassFixture<ChildProcessBackend>;
+
+public sealed class DirectBarrier(DirectBackend backend) : BarrierSuite(backend), IClassFixture<DirectBackend>;
+
+public sealed class InProcessBarrier(InProcessBackend backend) : BarrierSuite(backend), IClassFixture<InProcessBackend>;
+
+public sealed class ChildProcessBarrier(ChildProcessBackend backend) : BarrierSuite(backend), IClassFixture<ChildProcessBackend>;

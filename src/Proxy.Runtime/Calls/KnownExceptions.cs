@@ -27,6 +27,7 @@ internal static class KnownExceptions
         [typeof(SemaphoreFullException).FullName!] = static (fault, _) => new SemaphoreFullException(fault.Message),
         [typeof(TimeoutException).FullName!] = static (fault, _) => new TimeoutException(fault.Message),
         [typeof(UnauthorizedAccessException).FullName!] = static (fault, _) => new UnauthorizedAccessException(fault.Message),
+        [typeof(BrokenBarrierException).FullName!] = static (fault, _) => new BrokenBarrierException(fault.Message),
         [typeof(ContractMismatchException).FullName!] = static (fault, _) => new ContractMismatchException(fault.Detail ?? "", fault.Message),
         [typeof(EncodingException).FullName!] = static (fault, _) => new EncodingException(fault.Message),
         [typeof(LeaseNotHeldException).FullName!] = static (fault, _) => new LeaseNotHeldException(fault.Message),

@@ -1,3 +1,4 @@
+using SharedObjects.Objects.Barrier;
 using SharedObjects.Objects.Locking;
 using SharedObjects.Objects.Queue;
 using SharedObjects.Objects.ReaderWriterLock;
@@ -16,5 +17,6 @@ internal static class Catalogue
         .Add<ISharedCondition>(() => new ConditionReferent(time), state => new ConditionReferent(state, time))
         .Add<ISharedReaderWriterLock>(() => new ReaderWriterLockReferent(time), state => new ReaderWriterLockReferent(state, time))
         .Add<ISharedSemaphore, (int, int?)>(counts => new SemaphoreReferent(counts.Item1, counts.Item2, time), state => new SemaphoreReferent(state, time))
+        .Add<ISharedBarrier, int>(count => new BarrierReferent(count, time), state => new BarrierReferent(state, time))
         .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time));
 }
