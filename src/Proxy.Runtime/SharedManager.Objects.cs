@@ -15,8 +15,4 @@ public sealed partial class SharedManager
         ProxyFactory<ISharedQueue<T>>.Use(static handle => new SharedQueueProxy<T>(handle));
         return CreateAsync<ISharedQueue<T>, int?>(capacity, cancellationToken);
     }
-
-    /// <summary>Makes a lock.</summary>
-    /// <param name="cancellationToken">Gives the creation up.</param>
-    public ValueTask<ISharedLock> LockAsync(CancellationToken cancellationToken = default) => CreateAsync<ISharedLock>(cancellationToken);
 }

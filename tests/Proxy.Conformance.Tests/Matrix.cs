@@ -9,9 +9,3 @@ public sealed class DirectQueue(DirectBackend backend) : QueueSuite(backend), IC
 public sealed class InProcessQueue(InProcessBackend backend) : QueueSuite(backend), IClassFixture<InProcessBackend>;
 
 public sealed class ChildProcessQueue(ChildProcessBackend backend) : QueueSuite(backend), IClassFixture<ChildProcessBackend>;
-
-public sealed class DirectLock(DirectBackend backend) : LockSuite(backend), IClassFixture<DirectBackend>;
-
-public sealed class InProcessLock(InProcessBackend backend) : LockSuite(backend), IClassFixture<InProcessBackend>;
-
-public sealed class ChildProcessLock(ChildProcessBackend backend) : LockSuite(backend), IClassFixture<ChildProcessBackend>;

@@ -1,8 +1,11 @@
+using SharedObjects.Objects.Barrier;
 using SharedObjects.Objects.Counter;
 using SharedObjects.Objects.Event;
 using SharedObjects.Objects.Latch;
-using SharedObjects.Objects.Lock;
+using SharedObjects.Objects.Locking;
 using SharedObjects.Objects.Queue;
+using SharedObjects.Objects.ReaderWriterLock;
+using SharedObjects.Objects.Semaphore;
 using SharedObjects.Objects.Topic;
 
 namespace SharedObjects.Hosting;
@@ -16,5 +19,10 @@ internal static class Catalogue
         .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time))
         .Add<ISharedEvent, bool>(initialState => new EventReferent(initialState, time), state => new EventReferent(state, time))
         .Add<ISharedLatch, int>(initialCount => new LatchReferent(initialCount, time), state => new LatchReferent(state, time))
-        .Add<ISharedCounter, long>(static initialValue => new CounterReferent(initialValue), static state => new CounterReferent(state));
+        .Add<ISharedCounter, long>(static initialValue => new CounterReferent(initialValue), static state => new CounterReferent(state))
+        .Add<ISharedReentrantLock>(() => new ReentrantLockReferent(time), state => new ReentrantLockReferent(state, time))
+        .Add<ISharedCondition>(() => new ConditionReferent(time), state => new ConditionReferent(state, time))
+        .Add<ISharedReaderWriterLock>(() => new ReaderWriterLockReferent(time), state => new ReaderWriterLockReferent(state, time))
+        .Add<ISharedSemaphore, (int, int?)>(counts => new SemaphoreReferent(counts.Item1, counts.Item2, time), state => new SemaphoreReferent(state, time))
+        .Add<ISharedBarrier, int>(count => new BarrierReferent(count, time), state => new BarrierReferent(state, time));
 }

@@ -28,13 +28,13 @@ public abstract class Lease : IAsyncDisposable
         }
     }
 
-    /// <summary>Counts the leases of one object; never used again.</summary>
+    /// <summary>Identifies the lease among all leases of its manager; never used again.</summary>
     public long Number { get; }
 
     /// <summary>
     /// Whether the lease is held, as far as this process knows; asks nobody. False once it was released, or <see cref="LostToken"/> was cancelled.
     /// </summary>
-    public bool IsHeld => Volatile.Read(ref released) == 0 && !LostToken.IsCancellationRequested;
+    public bool IsHeld => !IsReleased && !IsAway && !LostToken.IsCancellationRequested;
 
     /// <summary>
     /// Cancelled when this process can no longer count on the lease: the session it belongs to has ended or may have, or the manager is gone. Pass it to
@@ -73,6 +73,24 @@ public abstract class Lease : IAsyncDisposable
         catch (SharedObjectException)
         {
             // Lost before: the manager has settled it, or will when it finds this session ended.
+        }
+    }
+
+    /// <summary>Whether the right to give the lease back was used.</summary>
+    private protected bool IsReleased => Volatile.Read(ref released) != 0;
+
+    /// <summary>Whether what the lease stands for is not held just now, and will be again.</summary>
+    private protected virtual bool IsAway => false;
+
+    /// <summary>What gives the lease back.</summary>
+    private protected ILeasing Source => source;
+
+    /// <exception cref="LeaseNotHeldException">The lease is not held, as far as this process knows.</exception>
+    internal void ThrowIfNotHeld()
+    {
+        if (!IsHeld)
+        {
+            throw new LeaseNotHeldException($"Lease {Number} is not held: it was released, is waiting for a condition, or was lost with its session.");
         }
     }
 
