@@ -1,5 +1,8 @@
+using SharedObjects.Objects.Dictionary;
+using SharedObjects.Objects.List;
 using SharedObjects.Objects.Lock;
 using SharedObjects.Objects.Queue;
+using SharedObjects.Objects.Set;
 
 namespace SharedObjects.Hosting;
 
@@ -8,5 +11,8 @@ internal static class Catalogue
 {
     public static void Register(Registrations manager, TimeProvider time) => manager
         .Add<ISharedQueue<Payload>, int?>(capacity => new QueueReferent<Payload>(capacity, time), state => new QueueReferent<Payload>(state, time))
-        .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time));
+        .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time))
+        .Add<ISharedDictionary<Payload, Payload>>(static () => new DictionaryReferent<Payload, Payload>(), static state => new DictionaryReferent<Payload, Payload>(state))
+        .Add<ISharedList<Payload>>(static () => new ListReferent<Payload>(), static state => new ListReferent<Payload>(state))
+        .Add<ISharedSet<Payload>>(static () => new SetReferent<Payload>(), static state => new SetReferent<Payload>(state));
 }
