@@ -19,7 +19,7 @@ await using var server = ManagerHost.Create(
     TimeProvider.System,
     ValueSerializer.Default,
     NullLogger.Instance);
-await using var service = new ManagerService(server, key, FrameLimit.Default, HandshakeOptions.Default);
+await using var service = new ManagerService(server, key, FrameLimit.Default, TimeToLive.Default, HandshakeOptions.Default);
 await using var session = await ManagerConnection.OpenAsync(
     new ManagerAddress(service.Endpoint, ManagerKey.FromBytes(bytes)),
     ValueSerializer.Default,

@@ -43,4 +43,10 @@ internal interface IManagerObject
 
     /// <summary>Does nothing; the call's own record carries what the client has received.</summary>
     ValueTask AcknowledgeAsync();
+
+    /// <summary>How much the manager holds: what <c>ManagerStatistics</c> is made of, but without a type that would have to be encoded.</summary>
+    ValueTask<(int Objects, int Sessions, int WaitingCalls, long ManagedBytes)> GetStatisticsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Collects the manager's garbage and waits for the disposals that this brings about; for tests.</summary>
+    ValueTask CollectAsync();
 }

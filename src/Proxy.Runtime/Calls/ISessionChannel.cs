@@ -12,6 +12,12 @@ internal interface ISessionChannel : ICallInvoker, IAsyncDisposable
     /// <summary>The contract of the manager itself, as the manager knows it.</summary>
     ContractVersion ManagerContract { get; }
 
-    /// <summary>Cancelled when the manager is gone, for whatever reason.</summary>
+    /// <summary>How long the session may be silent before the manager ends it; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</summary>
+    TimeSpan TimeToLive { get; }
+
+    /// <summary>Cancelled when the session can no longer be counted on: the channel is gone, for whatever reason, or <see cref="GiveUp"/> was called.</summary>
     CancellationToken Lost { get; }
+
+    /// <summary>Cancels <see cref="Lost"/>. What is under way may still be answered until the channel is disposed.</summary>
+    void GiveUp();
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using SharedObjects.Contracts;
 
 namespace SharedObjects.Calls;
 
@@ -8,7 +9,7 @@ namespace SharedObjects.Calls;
 /// the object back; an undisposed proxy gives it back when it is collected.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ManagedProxy : ISharedObject, IEquatable<ManagedProxy>
+public abstract class ManagedProxy : ISharedObject, IProxy, IEquatable<ManagedProxy>
 {
     private readonly Contract contract;
     private int disposed;
@@ -55,6 +56,15 @@ public abstract class ManagedProxy : ISharedObject, IEquatable<ManagedProxy>
         {
             Handle.RemoveProxy();
         }
+    }
+
+    ISharedObject IProxy.Duplicate()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, this);
+        Handle.AddDuplicate();
+        var duplicate = (ManagedProxy)MemberwiseClone();
+        duplicate.disposed = 0;
+        return duplicate;
     }
 
     /// <summary>Begins a call.</summary>

@@ -18,8 +18,8 @@ public abstract class ObjectHandle : IEquatable<ObjectHandle>
     /// <summary>The way to call it.</summary>
     public ICallInvoker Invoker { get; }
 
-    /// <summary>Cancelled when what is held through this handle is lost.</summary>
-    internal virtual CancellationToken Lost => CancellationToken.None;
+    /// <summary>Cancelled when this process can no longer count on what it holds in the object.</summary>
+    internal abstract CancellationToken Lost { get; }
 
     /// <inheritdoc/>
     public bool Equals(ObjectHandle? other) => other is not null && Reference.Equals(other.Reference);
@@ -37,6 +37,11 @@ public abstract class ObjectHandle : IEquatable<ObjectHandle>
 
     /// <summary>Counts a proxy that uses this handle.</summary>
     internal abstract void AddProxy();
+
+    /// <summary>Counts a proxy that was made of another one, not of what the manager handed over.</summary>
+    internal virtual void AddDuplicate()
+    {
+    }
 
     /// <summary>A proxy was disposed; with the last one, the hold is given back. A proxy that is merely collected needs no call: its handle is collected with it.</summary>
     internal abstract void RemoveProxy();

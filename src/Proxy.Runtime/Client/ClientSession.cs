@@ -21,12 +21,15 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
     private readonly ConcurrentDictionary<string, Task<MemberTable>> memberTables = new();
     private readonly ManagerObjectProxy manager;
     private readonly Upkeep upkeep;
+    private readonly KeepAlive keepAlive;
+    private volatile string? ending;
     private int disposed;
 
     /// <param name="channel">Carries the calls; disposed with the session.</param>
     /// <param name="serializer">Encodes users' types.</param>
     /// <param name="address">How other processes reach the manager; <see langword="null"/> if they cannot. Disposed with the session.</param>
-    public ClientSession(ISessionChannel channel, ValueSerializer serializer, ManagerAddress? address)
+    /// <param name="timeProvider">Measures the session's time to live; <see langword="null"/> for the system's clock.</param>
+    public ClientSession(ISessionChannel channel, ValueSerializer serializer, ManagerAddress? address, TimeProvider? timeProvider = null)
     {
         Address = address;
         this.channel = channel;
@@ -40,6 +43,7 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
             memberTables[contract.Name] = Task.FromResult(new MemberTable(channel.ManagerContract.Members));
         }
 
+        keepAlive = new KeepAlive(channel.TimeToLive, timeProvider ?? TimeProvider.System, upkeep.Heartbeat, GiveUp, Close);
         ConnectedManagers.Add(this);
     }
 
@@ -49,7 +53,7 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
     /// <summary>How other processes reach the manager; <see langword="null"/> if they cannot.</summary>
     public ManagerAddress? Address { get; }
 
-    /// <summary>Cancelled when the manager is gone.</summary>
+    /// <summary>Cancelled when the session can no longer be counted on: its channel was lost, the manager has ended it, or may have.</summary>
     public CancellationToken Lost => channel.Lost;
 
     /// <summary>The manager as an object.</summary>
@@ -75,10 +79,10 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
             await TranslateAsync(call, cancellationToken).ConfigureAwait(false);
         }
 
-        var sequence = Stamp(call);
+        var sequence = Stamp(call, out var sentAt);
         try
         {
-            return Accept(await upkeep.Send(channel, call, cancellationToken).ConfigureAwait(false));
+            return Accept(sentAt, await upkeep.Send(channel, call, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -93,10 +97,10 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
             TranslateAsync(call, cancellationToken).AsTask().GetAwaiter().GetResult();
         }
 
-        var sequence = Stamp(call);
+        var sequence = Stamp(call, out var sentAt);
         try
         {
-            return Accept(channel.Invoke(call, cancellationToken));
+            return Accept(sentAt, channel.Invoke(call, cancellationToken));
         }
         finally
         {
@@ -143,6 +147,7 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
         {
             ConnectedManagers.Remove(this);
             await upkeep.StopAsync().ConfigureAwait(false);
+            keepAlive.Dispose();
             await channel.DisposeAsync().ConfigureAwait(false);
             Address?.Dispose();
         }
@@ -151,8 +156,21 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
     /// <summary>Confirms what this process has received, so that nothing it took is taken for lost; a manager that does not answer is not waited for.</summary>
     public Task FlushAsync() => upkeep.FlushAsync();
 
-    private long Stamp(CallFrame call)
+    /// <exception cref="SessionEndedException">The session is over; the call is not sent.</exception>
+    private long Stamp(CallFrame call, out long sentAt)
     {
+        sentAt = keepAlive.Now;
+        if (ending is null && keepAlive.IsPast(sentAt))
+        {
+            GiveUp();
+        }
+
+        if (ending is { } message)
+        {
+            call.Dispose();
+            throw new SessionEndedException(message);
+        }
+
         var sequence = window.Begin(out var acknowledgedUpTo);
         call.Session = channel.Session;
         call.Sequence = sequence;
@@ -161,9 +179,46 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
         return sequence;
     }
 
-    /// <summary>Takes the references of a reply, whoever still waits for it: each counts as handed over.</summary>
-    private ReplyFrame Accept(ReplyFrame reply)
+    /// <summary>Nothing was heard for so long that the manager may have ended the session. Whether or not it has: this process goes by that from now on.</summary>
+    private void GiveUp() => End(
+        $"This process and its manager have not heard of each other for nearly {channel.TimeToLive.TotalSeconds:0.###} s, the session's time to live: one of them was stopped, or too busy. The session counts as ended, and what it held as given up. The call was not executed; connect again.");
+
+    private void End(string message)
     {
+        // First, so that whoever has a call refused sees this too.
+        channel.GiveUp();
+        if (Interlocked.CompareExchange(ref ending, message, null) is null)
+        {
+            // The place is free for the session this process opens next.
+            ConnectedManagers.Remove(this);
+            keepAlive.Over();
+        }
+    }
+
+    private void Close() => _ = channel.DisposeAsync().AsTask();
+
+    /// <summary>Takes the references of a reply, whoever still waits for it: each counts as handed over.</summary>
+    private ReplyFrame Accept(long sentAt, ReplyFrame reply)
+    {
+        if (reply.SessionEnded)
+        {
+            End(reply.Fault is { } fault && fault.Type == typeof(SessionEndedException).FullName ? fault.Message : "The session has ended; connect again.");
+        }
+        else if (keepAlive.IsPast(keepAlive.Now))
+        {
+            GiveUp();
+        }
+        else
+        {
+            keepAlive.Answered(sentAt);
+        }
+
+        if (ending is { } message && reply.ReceiptRequested)
+        {
+            // It was taken for a session that is over, so it goes back, or has gone back already: nobody may have it twice.
+            reply.Fail(new SessionEndedException(message));
+        }
+
         var slots = reply.References;
         for (var i = 0; i < slots.Count; i++)
         {

@@ -10,7 +10,7 @@ namespace SharedObjects.Client;
 /// none takes goes by itself soon after.
 /// </summary>
 /// <param name="manager">The manager.</param>
-/// <param name="lost">Cancelled when the manager is gone.</param>
+/// <param name="lost">Cancelled when the session is over.</param>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing.")]
 internal sealed class Upkeep(IManagerObject manager, CancellationToken lost) : IReceiptListener
 {
@@ -70,6 +70,9 @@ internal sealed class Upkeep(IManagerObject manager, CancellationToken lost) : I
         }
     }
 
+    /// <summary>Lets the manager hear of this process; how that ends is for others to find out.</summary>
+    public void Heartbeat() => _ = HeartbeatAsync();
+
     /// <summary>Confirms what this process has received; a manager that does not answer is not waited for.</summary>
     public async Task FlushAsync()
     {
@@ -111,6 +114,18 @@ internal sealed class Upkeep(IManagerObject manager, CancellationToken lost) : I
     {
         isStopping = true;
         return FlushAsync();
+    }
+
+    private async Task HeartbeatAsync()
+    {
+        try
+        {
+            await manager.AcknowledgeAsync().ConfigureAwait(false);
+        }
+        catch (SharedObjectException)
+        {
+            // The session is over, or the manager gone: whoever noticed has told.
+        }
     }
 
     private void Schedule()

@@ -7,8 +7,9 @@ namespace SharedObjects;
 public interface ISharedObject : IAsyncDisposable
 {
     /// <summary>
-    /// Cancelled when this process can no longer count on what it holds in the object: the manager is gone, the connection to it was lost, or this process's
-    /// session has ended or may have. Asks nobody.
+    /// Cancelled when this process can no longer count on what it holds in the object: the manager is gone, the connection was lost, or the session has
+    /// ended or may have: nothing was heard from the manager for the session's time to live (<see cref="SharedManagerOptions.SessionTimeToLive"/>). It
+    /// never blocks and asks nobody.
     /// </summary>
     CancellationToken Lost => CancellationToken.None;
 }

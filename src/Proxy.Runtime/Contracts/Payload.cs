@@ -1,10 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SharedObjects;
 
 /// <summary>
 /// An encoded value that a manager stores and compares but never decodes: what stands for <c>T</c> where a generic contract is hosted. Equal when
-/// the encoded bytes and the objects it refers to are equal. The default is the encoding of <c>default(T)</c>.
+/// the encoded bytes and the objects it refers to are equal. The default is the encoding of <c>null</c>. Numbers, strings (ordinally), dates, TimeSpan, enums, Guid
+/// and tuples of these have their own order; nothing else has one.
 /// </summary>
-public readonly struct Payload : IEquatable<Payload>
+[SuppressMessage("Design", "CA1036", Justification = "Sorted by collections; nobody compares payloads by hand.")]
+public readonly struct Payload : IEquatable<Payload>, IComparable<Payload>
 {
     internal Payload(byte[] bytes, object[]? references)
     {
@@ -29,6 +33,24 @@ public readonly struct Payload : IEquatable<Payload>
     /// <inheritdoc/>
     public bool Equals(Payload other) =>
         Bytes.AsSpan().SequenceEqual(other.Bytes) && References.AsSpan().SequenceEqual(other.References);
+
+    /// <summary>Compares by the encoded values; null comes first.</summary>
+    /// <exception cref="InvalidOperationException">The values have no order.</exception>
+    public int CompareTo(Payload other)
+    {
+        if (References is not null || other.References is not null)
+        {
+            throw new InvalidOperationException("Shared objects have no order.");
+        }
+
+        return (Bytes, other.Bytes) switch
+        {
+            (null, null) => 0,
+            (null, _) => -1,
+            (_, null) => 1,
+            var (left, right) => Contracts.PayloadOrder.Compare(left, right),
+        };
+    }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Payload other && Equals(other);

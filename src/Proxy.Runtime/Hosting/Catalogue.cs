@@ -3,6 +3,7 @@ using SharedObjects.Objects.List;
 using SharedObjects.Objects.Lock;
 using SharedObjects.Objects.Queue;
 using SharedObjects.Objects.Set;
+using SharedObjects.Objects.Topic;
 
 namespace SharedObjects.Hosting;
 
@@ -14,5 +15,6 @@ internal static class Catalogue
         .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time))
         .Add<ISharedDictionary<Payload, Payload>>(static () => new DictionaryReferent<Payload, Payload>(), static state => new DictionaryReferent<Payload, Payload>(state))
         .Add<ISharedList<Payload>>(static () => new ListReferent<Payload>(), static state => new ListReferent<Payload>(state))
-        .Add<ISharedSet<Payload>>(static () => new SetReferent<Payload>(), static state => new SetReferent<Payload>(state));
+        .Add<ISharedSet<Payload>>(static () => new SetReferent<Payload>(), static state => new SetReferent<Payload>(state))
+        .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PolyType;
 
@@ -26,6 +27,28 @@ public sealed record SharedManagerOptions
             field = value;
         }
     } = Transport.FrameLimit.Default;
+
+    /// <summary>
+    /// How long a client process may be silent before the manager takes it for dead and gives up what it holds; its later calls are refused. The library
+    /// breaks the silence by itself, so this takes a process that is stopped, hangs as a whole, or cannot be reached; one that ends is
+    /// noticed at once. <see cref="Timeout.InfiniteTimeSpan"/>: never. Default: 30 seconds; never, if a debugger is attached to this process, because
+    /// a breakpoint is silence too. Clients in the manager's own process have no time to live.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 100 milliseconds, or more than 24 days.</exception>
+    public TimeSpan SessionTimeToLive
+    {
+        get;
+        init
+        {
+            if (value != Timeout.InfiniteTimeSpan)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(value, Transport.TimeToLive.Least);
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Transport.TimeToLive.Most);
+            }
+
+            field = value;
+        }
+    } = Debugger.IsAttached ? Timeout.InfiniteTimeSpan : Transport.TimeToLive.Default;
 
     /// <summary>How long starting may take before it is given up. Default: 30 seconds.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -73,4 +73,11 @@ internal sealed class ManagerObject(ManagerServer manager) : IManagerObject
         ValueTask.FromResult((ContractRegistry.Find(contract) ?? manager.FactoryOf(contract).Contract).Members);
 
     public ValueTask AcknowledgeAsync() => ValueTask.CompletedTask;
+
+    // The manager is one of the objects, and this call one of the calls: neither is what was asked for.
+    public ValueTask<(int Objects, int Sessions, int WaitingCalls, long ManagedBytes)> GetStatisticsAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult((manager.Objects.Count - 1, manager.SessionCount, manager.CallCount - 1, GC.GetTotalMemory(forceFullCollection: false)));
+
+    // On another thread: what the frames of this one still refer to is to be found dead as well.
+    public ValueTask CollectAsync() => new(Task.Run(manager.Objects.CollectAsync));
 }

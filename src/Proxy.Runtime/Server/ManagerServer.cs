@@ -51,6 +51,9 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
     /// <summary>How many sessions are open; for diagnosis and tests.</summary>
     public int SessionCount => sessions.Count;
 
+    /// <summary>How many calls are under way, those between objects of the manager included.</summary>
+    public int CallCount => own.CallCount + sessions.Values.Sum(static session => session.CallCount);
+
     public static Caller CallerOf(Guid session, int processId) =>
         new(session, processId, Path.GetFileNameWithoutExtension(Environment.ProcessPath) ?? "", Environment.MachineName);
 

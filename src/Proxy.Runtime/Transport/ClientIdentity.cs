@@ -9,15 +9,20 @@ namespace SharedObjects.Transport;
 /// <param name="ProcessName">Its process name.</param>
 /// <param name="MachineName">Its machine.</param>
 /// <param name="ManagerFingerprint">The contract of object 0 as the client knows it.</param>
-internal sealed record ClientIdentity(int ProcessId, string ProcessName, string MachineName, ulong ManagerFingerprint)
+/// <param name="KeepsAlive">Whether the client breaks its silence by itself; the session of one that does not has no time to live.</param>
+internal sealed record ClientIdentity(int ProcessId, string ProcessName, string MachineName, ulong ManagerFingerprint, bool KeepsAlive)
 {
-    private const int Fields = 4;
+    private const int Fields = 5;
+
+    /// <summary>How many there were before sessions had a time to live.</summary>
+    private const int FirstFields = 4;
 
     public static ClientIdentity OfThisProcess() => new(
         Environment.ProcessId,
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) ?? "",
         Environment.MachineName,
-        Contract.Of<IManagerObject>().Fingerprint);
+        Contract.Of<IManagerObject>().Fingerprint,
+        KeepsAlive: true);
 
     public ReadOnlyMemory<byte> Encode()
     {
@@ -28,6 +33,7 @@ internal sealed record ClientIdentity(int ProcessId, string ProcessName, string 
         writer.Write(ProcessName);
         writer.Write(MachineName);
         writer.Write(ManagerFingerprint);
+        writer.Write(KeepsAlive);
         writer.Flush();
         return buffer.WrittenMemory;
     }
@@ -36,7 +42,12 @@ internal sealed record ClientIdentity(int ProcessId, string ProcessName, string 
     public static ClientIdentity Decode(ReadOnlyMemory<byte> bytes)
     {
         var reader = new MessagePackReader(bytes);
-        reader.ReadArrayHeader();
-        return new(reader.ReadInt32(), reader.ReadString() ?? "", reader.ReadString() ?? "", reader.ReadUInt64());
+        var fields = reader.ReadArrayHeader();
+        return new(
+            reader.ReadInt32(),
+            reader.ReadString() ?? "",
+            reader.ReadString() ?? "",
+            reader.ReadUInt64(),
+            fields > FirstFields && reader.ReadBoolean());
     }
 }

@@ -10,9 +10,13 @@ namespace SharedObjects.Transport;
 /// <param name="Home">The manager's epoch.</param>
 /// <param name="MaximumFrameLength">How long a message may be in either direction, in bytes.</param>
 /// <param name="ManagerContract">The contract of object 0; its members only if the client knows another version of it.</param>
-internal sealed record SessionWelcome(Guid Session, Guid Home, int MaximumFrameLength, ContractVersion ManagerContract)
+/// <param name="TimeToLive">How long the client may be silent; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
+internal sealed record SessionWelcome(Guid Session, Guid Home, int MaximumFrameLength, ContractVersion ManagerContract, TimeSpan TimeToLive)
 {
-    private const int Fields = 5;
+    private const int Fields = 6;
+
+    /// <summary>How many there were before sessions had a time to live.</summary>
+    private const int FirstFields = 5;
 
     public ReadOnlyMemory<byte> Encode()
     {
@@ -29,6 +33,7 @@ internal sealed record SessionWelcome(Guid Session, Guid Home, int MaximumFrameL
             writer.Write(member);
         }
 
+        Transport.TimeToLive.Write(ref writer, TimeToLive);
         writer.Flush();
         return buffer.WrittenMemory;
     }
@@ -37,7 +42,7 @@ internal sealed record SessionWelcome(Guid Session, Guid Home, int MaximumFrameL
     public static SessionWelcome Decode(ReadOnlyMemory<byte> bytes)
     {
         var reader = new MessagePackReader(bytes);
-        reader.ReadArrayHeader();
+        var fields = reader.ReadArrayHeader();
         var session = ReferenceRecord.ReadGuid(ref reader);
         var home = ReferenceRecord.ReadGuid(ref reader);
         var maximumFrameLength = reader.ReadInt32();
@@ -48,6 +53,7 @@ internal sealed record SessionWelcome(Guid Session, Guid Home, int MaximumFrameL
             members[i] = reader.ReadString() ?? "";
         }
 
-        return new(session, home, maximumFrameLength, new ContractVersion(fingerprint, members));
+        var timeToLive = fields > FirstFields ? Transport.TimeToLive.Read(ref reader) : Timeout.InfiniteTimeSpan;
+        return new(session, home, maximumFrameLength, new ContractVersion(fingerprint, members), timeToLive);
     }
 }

@@ -74,7 +74,7 @@ internal static class CallBenchmark
         using var directory = new TemporaryDirectory();
         await using var server = ManagerHost.Create(null, TimeProvider.System, ValueSerializer.Default, NullLogger.Instance);
         var (near, far) = await PairAsync(directory.PathOf("pair"));
-        var welcome = new SessionWelcome(Guid.NewGuid(), server.Home, FrameLimit.Default, ContractVersion.Of(server.Root.Contract));
+        var welcome = new SessionWelcome(Guid.NewGuid(), server.Home, FrameLimit.Default, ContractVersion.Of(server.Root.Contract), TimeToLive.Default);
         using var service = new JsonRpcService(
             new DuplexPipe(new NetworkStream(far, ownsSocket: true)),
             server.OpenSession(ManagerServer.CallerOf(welcome.Session, Environment.ProcessId), repliesHere: true),

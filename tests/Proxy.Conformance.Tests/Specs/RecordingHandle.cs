@@ -19,6 +19,8 @@ internal sealed class RecordingHandle : ObjectHandle
         return new(handle, new RecordingInvoker(handle.Invoker));
     }
 
+    internal override CancellationToken Lost => CancellationToken.None;
+
     internal override void AddProxy()
     {
     }

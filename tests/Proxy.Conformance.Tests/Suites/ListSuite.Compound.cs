@@ -10,22 +10,22 @@ public abstract partial class ListSuite
     {
         var numbers = await ListAsync(3, -1, 20, 3);
         await numbers.ReverseAsync(Token);
-        Assert.Equal([3, 20, -1, 3], await numbers.ToArrayAsync(Token));
+        Same([3, 20, -1, 3], await numbers.ToArrayAsync(Token));
         await numbers.SortAsync(cancellationToken: Token);
-        Assert.Equal([-1, 3, 3, 20], await numbers.ToArrayAsync(Token));
+        Same([-1, 3, 3, 20], await numbers.ToArrayAsync(Token));
         await numbers.SortAsync(descending: true, Token);
-        Assert.Equal([20, 3, 3, -1], await numbers.ToArrayAsync(Token));
+        Same([20, 3, 3, -1], await numbers.ToArrayAsync(Token));
         await numbers.SortAsync(Comparer<int>.Create(static (x, y) => Math.Abs(x).CompareTo(Math.Abs(y))), Token);
-        Assert.Equal([-1, 3, 3, 20], await numbers.ToArrayAsync(Token));
+        Same([-1, 3, 3, 20], await numbers.ToArrayAsync(Token));
         await numbers.SortAsync(static (x, y) => y.CompareTo(x), Token);
-        Assert.Equal([20, 3, 3, -1], await numbers.ToArrayAsync(Token));
+        Same([20, 3, 3, -1], await numbers.ToArrayAsync(Token));
 
         var pairs = await ListAsync((2, "b"), (1, "z"), (2, "a"), (1, "y"));
         await pairs.SortAsync(cancellationToken: Token);
-        Assert.Equal([(1, "y"), (1, "z"), (2, "a"), (2, "b")], await pairs.ToArrayAsync(Token));
+        Same([(1, "y"), (1, "z"), (2, "a"), (2, "b")], await pairs.ToArrayAsync(Token));
         await pairs.ReverseAsync(Token);
         await pairs.SortAsync(static (x, y) => x.Item1.CompareTo(y.Item1), Token);
-        Assert.Equal([(1, "z"), (1, "y"), (2, "b"), (2, "a")], await pairs.ToArrayAsync(Token));
+        Same([(1, "z"), (1, "y"), (2, "b"), (2, "a")], await pairs.ToArrayAsync(Token));
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await pairs.SortAsync((IComparer<(int, string)>)null!, Token));
     });
 
@@ -35,9 +35,9 @@ public abstract partial class ListSuite
         var points = await ListAsync(new Point(2, 0), new Point(1, 0));
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(async () => await points.SortAsync(cancellationToken: Token));
         Assert.Contains("comparer", refused.Message, StringComparison.Ordinal);
-        Assert.Equal([new Point(2, 0), new Point(1, 0)], await points.ToArrayAsync(Token));
+        Same([new Point(2, 0), new Point(1, 0)], await points.ToArrayAsync(Token));
         await points.SortAsync(static (x, y) => x.X.CompareTo(y.X), Token);
-        Assert.Equal([new Point(1, 0), new Point(2, 0)], await points.ToArrayAsync(Token));
+        Same([new Point(1, 0), new Point(2, 0)], await points.ToArrayAsync(Token));
     });
 
     [Fact(Timeout = Hang)]
@@ -63,7 +63,7 @@ public abstract partial class ListSuite
         await list.AddRangeAsync([1, 1], Token);
         (_, version) = await list.GetWithVersionAsync(0, Token);
         Assert.False(await list.TrySetIfVersionAsync(1, 0, version, Token));
-        Assert.Equal([1L, 1], await list.ToArrayAsync(Token));
+        Same([1L, 1], await list.ToArrayAsync(Token));
     });
 
     [Fact(Timeout = Hang)]
@@ -89,12 +89,12 @@ public abstract partial class ListSuite
         }
 
         var (items, version) = await list.ToArrayWithVersionAsync(Token);
-        Assert.Equal([1, 2, 3], items);
+        Same([1, 2, 3], items);
         await list.AddRangeAsync([], Token);
         _ = await list.GetAsync(0, Token);
         Assert.True(await list.TryReplaceAllAsync([4, 5], version, Token));
         Assert.False(await list.TryReplaceAllAsync([4, 5], version, Token));
-        Assert.Equal([4, 5], await list.ToArrayAsync(Token));
+        Same([4, 5], await list.ToArrayAsync(Token));
     });
 
     [Fact(Timeout = Hang)]
@@ -104,10 +104,10 @@ public abstract partial class ListSuite
         Assert.Equal(20, await list.UpdateAsync(1, static item => item * 10, Token));
         Assert.Equal(2, await list.RemoveAllAsync(static item => item % 2 == 1, Token));
         Assert.Equal(0, await list.RemoveAllAsync(static item => item % 2 == 1, Token));
-        Assert.Equal([20, 4], await list.ToArrayAsync(Token));
-        Assert.Equal([20, 4, 2], await list.UpdateAllAsync(static items => [.. items, items.Length], Token));
+        Same([20, 4], await list.ToArrayAsync(Token));
+        Same([20, 4, 2], await list.UpdateAllAsync(static items => [.. items, items.Length], Token));
         await Assert.ThrowsAsync<DivideByZeroException>(async () => await list.UpdateAllAsync(static _ => throw new DivideByZeroException(), Token));
-        Assert.Equal([20, 4, 2], await list.ToArrayAsync(Token));
+        Same([20, 4, 2], await list.ToArrayAsync(Token));
     });
 
     [Fact(Timeout = Hang)]
@@ -123,7 +123,7 @@ public abstract partial class ListSuite
                 await list.UpdateAllAsync(static items => [items[0], items[1] + 1], Token);
             }
         })));
-        Assert.Equal([100, 100], await list.ToArrayAsync(Token));
+        Same([100, 100], await list.ToArrayAsync(Token));
     });
 
     [Fact(Timeout = Hang)]

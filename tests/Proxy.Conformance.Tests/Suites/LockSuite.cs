@@ -138,18 +138,25 @@ public abstract class LockSuite(Backend backend)
     });
 
     [Fact(Timeout = Hang)]
-    public Task Whoever_lets_go_of_the_object_lets_go_of_the_lock() => backend.RunAsync(async () =>
+    public Task Whoever_lets_go_of_the_object_lets_go_of_the_lock_unless_it_has_a_lease() => backend.RunAsync(async () =>
     {
         backend.Require(Ability.HasSessions);
         var mutex = await LockAsync();
         await using var other = await backend.ConnectAsync();
         var theirs = await other.UseAsync(mutex);
-        var lost = await theirs.AcquireAsync(Token);
+        var kept = await theirs.AcquireAsync(Token);
+        await theirs.DisposeAsync();
+        Assert.True(mutex.IsHeld);
+        Assert.True(kept.IsHeld);
+        await kept.ReleaseAsync();
+        Assert.False(mutex.IsHeld);
+
+        theirs = await other.UseAsync(mutex);
+        await theirs.EnterAsync(Timeout.InfiniteTimeSpan, Token);
         var waiting = mutex.AcquireAsync(Token).AsTask();
         await theirs.DisposeAsync();
         await using var lease = await waiting;
         Assert.True(lease.PreviousOwnerLost);
-        GC.KeepAlive(lost);
     });
 
     [Fact(Timeout = Hang)]

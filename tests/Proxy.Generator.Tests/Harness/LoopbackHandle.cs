@@ -14,6 +14,8 @@ internal sealed class LoopbackHandle : ObjectHandle
 
     public int Proxies { get; private set; }
 
+    internal override CancellationToken Lost => CancellationToken.None;
+
     internal override void AddProxy() => Proxies++;
 
     internal override void RemoveProxy() => Proxies--;

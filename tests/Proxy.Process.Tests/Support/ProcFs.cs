@@ -17,6 +17,10 @@ internal static class ProcFs
     public static int[] ChildrenOf(int id) =>
         [.. Directory.EnumerateDirectories($"/proc/{id}/task").SelectMany(static thread => File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(static child => int.Parse(child, CultureInfo.InvariantCulture))];
 
+    /// <summary>Whether it is stopped, every thread of it.</summary>
+    public static bool IsStopped(int id) =>
+        Directory.EnumerateDirectories($"/proc/{id}/task").All(static thread => File.ReadAllText(thread + "/stat") is var stat && stat[stat.LastIndexOf(')') + 2] == 'T');
+
     /// <summary>Waits for a process that is not ours to wait for; the test's token is the limit.</summary>
     public static async Task UntilEndedAsync(int id)
     {

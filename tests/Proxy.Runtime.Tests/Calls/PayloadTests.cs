@@ -31,6 +31,42 @@ public sealed class PayloadTests
     }
 
     [Fact]
+    public void Payloads_are_ordered_as_their_values_are()
+    {
+        Ordered(Gen.Int);
+        Ordered(Gen.Long);
+        Ordered(Gen.ULong);
+        Ordered(Gen.SByte);
+        Ordered(Gen.Double);
+        Ordered(Gen.Float);
+        Ordered(Gen.Decimal);
+        Ordered(Gen.Bool);
+        Ordered(Gen.Char);
+        Ordered(Gen.TimeSpan);
+        Ordered(Gen.Guid);
+        Ordered(Gen.DateTime.Select(date => DateTime.SpecifyKind(date, DateTimeKind.Utc)));
+        Ordered(Gen.Select(Gen.Int[0, 3], Gen.Double[0, 3], Gen.Enum<DayOfWeek>()));
+        Ordered(Gen.String, StringComparer.Ordinal);
+        Ordered(Gen.Int.Nullable());
+
+        static void Ordered<T>(Gen<T> values, IComparer<T>? order = null) => Gen.Select(values, values).Sample((left, right) =>
+            Assert.Equal(
+                Math.Sign((order ?? Comparer<T>.Default).Compare(left, right)),
+                Math.Sign(Codecs.PayloadOf(left).CompareTo(Codecs.PayloadOf(right)))));
+    }
+
+    [Fact]
+    public void Values_without_an_order_are_refused()
+    {
+        Assert.Throws<InvalidOperationException>(() => Codecs.PayloadOf(new Dictionary<string, int>()).CompareTo(Codecs.PayloadOf(new Dictionary<string, int>())));
+        Assert.Throws<InvalidOperationException>(() => Codecs.PayloadOf(1).CompareTo(Codecs.PayloadOf("1")));
+        Assert.Throws<InvalidOperationException>(() => Codecs.PayloadOf(new byte[] { 1 }).CompareTo(Codecs.PayloadOf(new byte[] { 1 })));
+        Assert.Throws<InvalidOperationException>(() => Of(1).CompareTo(Of(2)));
+
+        static Payload Of(int id) => Codecs.PayloadOf<ObjectHandle?>(new StrayHandle(new ObjectReference(Guid.Empty, id, "contract", 0, ""), null!));
+    }
+
+    [Fact]
     public void Nothing_is_the_default_payload()
     {
         Assert.Equal(default, Codecs.PayloadOf<string?>(null));

@@ -92,7 +92,8 @@ public sealed class SessionRightsTests
         ValueTask<ReplyFrame> Get(Session by, long sequence, long acknowledgedUpTo = 0)
         {
             var call = CallFrame.Rent();
-            (call.Sequence, call.AcknowledgedUpTo, call.TargetId, call.Fingerprint) = (sequence, acknowledgedUpTo, entry.Reference.Id, entry.Contract.Fingerprint);
+            (call.Session, call.Sequence, call.AcknowledgedUpTo) = (by.Caller.Session, sequence, acknowledgedUpTo);
+            (call.TargetId, call.Fingerprint) = (entry.Reference.Id, entry.Contract.Fingerprint);
             call.Member = entry.Contract.Members.Select((name, number) => (name, number)).Single(member => member.name.StartsWith("TryGet", StringComparison.Ordinal)).number;
             return by.InvokeAsync(call, CancellationToken.None);
         }

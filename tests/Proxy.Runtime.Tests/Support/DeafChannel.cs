@@ -11,7 +11,11 @@ internal sealed class DeafChannel(ISessionChannel inner) : ISessionChannel
 
     public ContractVersion ManagerContract => inner.ManagerContract;
 
+    public TimeSpan TimeToLive => inner.TimeToLive;
+
     public CancellationToken Lost => inner.Lost;
+
+    public void GiveUp() => inner.GiveUp();
 
     public CallFrame Rent() => inner.Rent();
 

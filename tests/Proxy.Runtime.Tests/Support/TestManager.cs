@@ -16,10 +16,17 @@ internal sealed class TestManager : IAsyncDisposable
     private readonly ManagerKey key = ManagerKey.CreateNew();
     private readonly ManagerService service;
 
-    public TestManager(Action<ManagerBuilder>? configure = null, int maximumFrameLength = FrameLimit.Default)
+    private readonly HandshakeOptions options;
+
+    /// <param name="configure">Registers contracts besides the built-in ones.</param>
+    /// <param name="maximumFrameLength">How long a message may be, in bytes.</param>
+    /// <param name="timeToLive">How long a client may be silent; <see langword="null"/> for ever.</param>
+    /// <param name="timeProvider">What measures that, for the manager and its clients.</param>
+    public TestManager(Action<ManagerBuilder>? configure = null, int maximumFrameLength = FrameLimit.Default, TimeSpan? timeToLive = null, TimeProvider? timeProvider = null)
     {
+        options = new HandshakeOptions { TimeProvider = timeProvider ?? TimeProvider.System };
         Server = ManagerHost.Create(configure, TimeProvider.System, ValueSerializer.Default, Logger);
-        service = new ManagerService(Server, key, maximumFrameLength, HandshakeOptions.Default);
+        service = new ManagerService(Server, key, maximumFrameLength, timeToLive ?? Timeout.InfiniteTimeSpan, options);
     }
 
     public RecordingLogger Logger { get; } = new();
@@ -28,11 +35,11 @@ internal sealed class TestManager : IAsyncDisposable
 
     /// <summary>A client as any process would be.</summary>
     public ValueTask<ClientSession> ConnectAsync() =>
-        ManagerConnection.OpenAsync(new ManagerAddress(service.Endpoint, Copy(key)), ValueSerializer.Default, HandshakeOptions.Default, TestContext.Current.CancellationToken);
+        ManagerConnection.OpenAsync(new ManagerAddress(service.Endpoint, Copy(key)), ValueSerializer.Default, options, TestContext.Current.CancellationToken);
 
     /// <summary>A client that was let in and now says what the test wants.</summary>
     public ValueTask<ManagerSocket> ConnectRawAsync() => ManagerConnector.ConnectAsync(
-        service.Endpoint, key, ClientIdentity.OfThisProcess().Encode(), HandshakeOptions.Default, TestContext.Current.CancellationToken);
+        service.Endpoint, key, ClientIdentity.OfThisProcess().Encode(), options, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

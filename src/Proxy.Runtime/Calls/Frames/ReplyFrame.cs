@@ -24,6 +24,9 @@ public sealed class ReplyFrame : Frame, IDisposable
     /// <summary>The host waits to hear that the result was decoded, and undoes the call if that never comes.</summary>
     internal bool ReceiptRequested { get; set; }
 
+    /// <summary>The session the call belongs to has ended: nothing more is executed for it.</summary>
+    internal bool SessionEnded { get; set; }
+
     /// <summary>Told once the result has been decoded.</summary>
     internal IReceiptListener? ReceiptListener { get; set; }
 
@@ -98,6 +101,7 @@ public sealed class ReplyFrame : Frame, IDisposable
         Version = 0;
         Fault = null;
         ReceiptRequested = false;
+        SessionEnded = false;
         ReceiptListener = null;
     }
 }

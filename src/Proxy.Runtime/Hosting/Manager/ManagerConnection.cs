@@ -12,7 +12,7 @@ internal static class ManagerConnection
 {
     /// <param name="address">Where it is, and the key; disposed with the session.</param>
     /// <param name="serializer">Encodes users' types.</param>
-    /// <param name="options">How to be let in.</param>
+    /// <param name="options">How to be let in, and the clock of the session.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ManagerRefusedException">There is no way in; its reason says why.</exception>
     public static async ValueTask<ClientSession> OpenAsync(ManagerAddress address, ValueSerializer serializer, HandshakeOptions options, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal static class ManagerConnection
         try
         {
             var channel = new SocketChannel(connection.Connection.Socket, SessionWelcome.Decode(connection.Result.Welcome), connection);
-            return new ClientSession(channel, serializer, address);
+            return new ClientSession(channel, serializer, address, options.TimeProvider);
         }
         catch
         {

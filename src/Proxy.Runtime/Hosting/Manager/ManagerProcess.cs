@@ -39,7 +39,7 @@ internal sealed class ManagerProcess : IAsyncDisposable
             var child = ChildLauncher.Shared.Start(new ChildStart
             {
                 Role = ManagerRole.Name,
-                Arguments = new ManagerStart(assemblyPath, startup, secret, options.MaximumFrameLength).Encode(),
+                Arguments = new ManagerStart(assemblyPath, startup, secret, options.MaximumFrameLength, options.SessionTimeToLive).Encode(),
                 ConnectTimeout = options.StartTimeout,
                 Grace = options.StopTimeout,
                 RunsUserCode = startup.Length != 0,

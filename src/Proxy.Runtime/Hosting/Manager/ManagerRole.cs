@@ -23,7 +23,7 @@ internal sealed class ManagerRole : IChildRole
             ValueSerializer.Default,
             logs.CreateLogger(nameof(SharedObjects)));
         await using var stopServer = server.ConfigureAwait(false);
-        var service = new ManagerService(server, key, start.MaximumFrameLength, HandshakeOptions.Default);
+        var service = new ManagerService(server, key, start.MaximumFrameLength, start.TimeToLive, HandshakeOptions.Default);
         await using var stopService = service.ConfigureAwait(false);
         await channel.ReadyAsync(Encoding.UTF8.GetBytes(service.Endpoint.Path), ownerGone).ConfigureAwait(false);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -8,9 +8,10 @@ namespace SharedObjects.Hosting.Manager;
 /// <param name="Startup">The startup class; empty for the built-in kinds alone.</param>
 /// <param name="Key">The key its clients will hold.</param>
 /// <param name="MaximumFrameLength">See <see cref="SharedManagerOptions.MaximumFrameLength"/>.</param>
-internal sealed record ManagerStart(string AssemblyPath, string Startup, ReadOnlyMemory<byte> Key, int MaximumFrameLength)
+/// <param name="TimeToLive">See <see cref="SharedManagerOptions.SessionTimeToLive"/>.</param>
+internal sealed record ManagerStart(string AssemblyPath, string Startup, ReadOnlyMemory<byte> Key, int MaximumFrameLength, TimeSpan TimeToLive)
 {
-    private const int Fields = 4;
+    private const int Fields = 5;
 
     public byte[] Encode()
     {
@@ -21,6 +22,7 @@ internal sealed record ManagerStart(string AssemblyPath, string Startup, ReadOnl
         writer.Write(Startup);
         writer.Write(Key.Span);
         writer.Write(MaximumFrameLength);
+        Transport.TimeToLive.Write(ref writer, TimeToLive);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
@@ -33,6 +35,7 @@ internal sealed record ManagerStart(string AssemblyPath, string Startup, ReadOnl
             reader.ReadString() ?? "",
             reader.ReadString() ?? "",
             (reader.ReadBytes() ?? ReadOnlySequence<byte>.Empty).ToArray(),
-            reader.ReadInt32());
+            reader.ReadInt32(),
+            Transport.TimeToLive.Read(ref reader));
     }
 }

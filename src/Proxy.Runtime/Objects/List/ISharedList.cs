@@ -98,7 +98,7 @@ public partial interface ISharedList<T> : ISharedObject
     ValueTask ReverseAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Sorts numbers, text (ordinal), times, and tuples or arrays of these, where the list is. Equal items keep their order, descending too.
+    /// Sorts numbers, strings (ordinally), dates, times, enums and tuples of these, where the list is. Equal items keep their order, descending too.
     /// </summary>
     /// <exception cref="InvalidOperationException">The items have no order there; nothing was changed. Sort with a comparer of your own.</exception>
     ValueTask SortAsync(bool descending = false, CancellationToken cancellationToken = default);

@@ -158,7 +158,7 @@ internal sealed class ListReferent<T> : ISharedList<T>, ISavable
         {
             sorted = [.. descending ? items.OrderByDescending(static item => item.Value) : items.OrderBy(static item => item.Value)];
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             throw new InvalidOperationException("The items have no order where the list is; sort it with a comparer of your own.", exception);
         }

@@ -12,6 +12,9 @@ internal sealed class LocalHandle(ObjectEntry entry, ICallInvoker invoker, bool 
 
     public ObjectEntry Entry { get; } = entry;
 
+    /// <summary>Never: who holds it and what it holds end together.</summary>
+    internal override CancellationToken Lost => CancellationToken.None;
+
     /// <summary>The handle is on its way out with a reply; a new object is now the receiver's to keep.</summary>
     public void HandedOver()
     {

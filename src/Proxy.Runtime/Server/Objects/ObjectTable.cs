@@ -116,6 +116,21 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         }
     }
 
+    /// <summary>Disposes what only the garbage collector can tell is free. An object that goes may have been the last to refer to others, so this goes on until nothing more goes.</summary>
+    public async Task CollectAsync()
+    {
+        int before;
+        do
+        {
+            before = Count;
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
+        }
+        while (Count < before);
+    }
+
     public async ValueTask DisposeAllAsync()
     {
         foreach (var id in entries.Keys)

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using SharedObjects.Calls;
 
 namespace SharedObjects.Server.Sessions;
 
 /// <summary>Carries a client's calls to a manager in the same process: there is nothing between them.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A source without a timer or a wait handle holds nothing.")]
 internal sealed class LocalChannel : ISessionChannel
 {
     private readonly Session session;
@@ -12,6 +14,7 @@ internal sealed class LocalChannel : ISessionChannel
     {
         this.session = session;
         Lost = lost.Token;
+        session.EndToken.UnsafeRegister(static channel => ((LocalChannel)channel!).GiveUp(), this);
     }
 
     public Guid Session => session.Caller.Session;
@@ -19,6 +22,8 @@ internal sealed class LocalChannel : ISessionChannel
     public Guid Home => session.Manager.Home;
 
     public ContractVersion ManagerContract => ContractVersion.Of(session.Manager.Root.Contract);
+
+    public TimeSpan TimeToLive => Timeout.InfiniteTimeSpan;
 
     public CancellationToken Lost { get; }
 
@@ -41,6 +46,8 @@ internal sealed class LocalChannel : ISessionChannel
     {
         session.End("closed");
         await lost.CancelAsync().ConfigureAwait(false);
-        lost.Dispose();
     }
+
+    // The callbacks are users' code: a failing one is not the session's.
+    public void GiveUp() => _ = lost.CancelAsync();
 }

@@ -43,7 +43,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
 
     public bool HasEnded => holds.HaveEnded;
 
-    /// <summary>Cancelled when the session ends.</summary>
+    /// <summary>Cancelled when there is nothing left for the client to be told: the session has ended, and not by silence, or that is long ago.</summary>
     public CancellationToken EndToken => ended.Token;
 
     /// <summary>How many references the session holds; for diagnosis and tests.</summary>
@@ -78,6 +78,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         ObjectEntry entry;
         try
         {
+            ThrowIfNotHere(call);
             holds.Confirm(call.AcknowledgedUpTo, call.Receipts);
             ResolveReferences(call);
             entry = Resolve(call);
@@ -88,6 +89,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         {
             var refused = ReplyFrame.Failed(exception);
             refused.Sequence = call.Sequence;
+            refused.SessionEnded = HasEnded;
             call.Dispose();
             return ValueTask.FromResult(refused);
         }
@@ -128,15 +130,37 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
 
     public void LogAbandoned(ObjectEntry entry, string what) => LogAbandoned(Manager.Logger, Caller.ProcessId, Caller.ProcessName, what, entry.Contract.Name, entry.Reference.Id);
 
-    /// <summary>Ends the session; a second end does nothing.</summary>
+    /// <summary>Ends the session, and with it its connection; a second end does nothing.</summary>
     public void End(string reason)
     {
-        if (!holds.TryEnd(out var settlements, out var released))
+        if (TrySettle(null))
         {
-            return;
+            LogEnded(Manager.Logger, Caller.Session, Caller.ProcessId, reason);
         }
 
-        LogEnded(Manager.Logger, Caller.Session, Caller.ProcessId, reason);
+        ended.Cancel();
+    }
+
+    /// <summary>
+    /// Ends the session of a client that has been silent for too long. It may yet wake, and is then to be told why its calls are refused: so the
+    /// connection stays until the client closes it, or <see cref="End"/> is called.
+    /// </summary>
+    public void EndSilent(TimeSpan timeToLive)
+    {
+        var message = $"Process {Caller.ProcessId} was silent for longer than {timeToLive.TotalSeconds:0.###} s, its session's time to live: the session has ended, and what it held was given up. The call was not executed; connect again.";
+        if (TrySettle(message))
+        {
+            LogSilent(Manager.Logger, Caller.Session, Caller.ProcessId, Caller.ProcessName, timeToLive);
+        }
+    }
+
+    private bool TrySettle(string? message)
+    {
+        if (!holds.TryEnd(message, out var settlements, out var released))
+        {
+            return false;
+        }
+
         foreach (var (entry, settlement) in settlements)
         {
             entry.Turn.Post(null, state => ((Settlement)state!).Run(Manager.Logger), settlement);
@@ -148,7 +172,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         }
 
         Manager.Forget(this);
-        ended.Cancel();
+        return true;
     }
 
     /// <summary>Called on the turn when a call ends, before its reply leaves.</summary>
@@ -230,6 +254,23 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "Process {ProcessId} ({ProcessName}) lost {What} of {Contract}#{Id} without releasing it; dispose leases.")]
     private static partial void LogAbandoned(ILogger logger, int processId, string processName, string what, string contract, long id);
+
+    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "Process {ProcessId} ({ProcessName}) was silent for longer than {TimeToLive}: session {Session} has ended.")]
+    private static partial void LogSilent(ILogger logger, Guid session, int processId, string processName, TimeSpan timeToLive);
+
+    /// <summary>Calls inside the manager name no session; whatever comes from a client names its own, and that has not ended.</summary>
+    private void ThrowIfNotHere(CallFrame call)
+    {
+        if (HasEnded)
+        {
+            throw Ended();
+        }
+
+        if (call.TargetHandle is not LocalHandle && call.Session != Caller.Session)
+        {
+            throw new SessionEndedException($"The call belongs to session {call.Session:N}, which is not this connection's. It was not executed; connect again.");
+        }
+    }
 
     private ObjectEntry Resolve(CallFrame call)
     {

@@ -18,6 +18,7 @@ internal sealed class SessionHolds(Caller caller)
     private readonly Dictionary<ObjectEntry, LinkedList<EndAction>> endActions = [];
     private long acknowledgedUpTo;
     private volatile bool haveEnded;
+    private string ending = $"The session of process {caller.ProcessId} has ended; connect again.";
 
     public bool HaveEnded => haveEnded;
 
@@ -45,7 +46,7 @@ internal sealed class SessionHolds(Caller caller)
 
     public static ObjectNotFoundException NotFound(long id) => new($"Object {id} is not there: it was disposed, or this session was never given it.");
 
-    public SessionEndedException Ended() => new($"The session of process {caller.ProcessId} has ended; connect again.");
+    public SessionEndedException Ended() => new(ending);
 
     /// <summary>Holds an object once more.</summary>
     /// <exception cref="SessionEndedException">The session has ended.</exception>
@@ -212,10 +213,12 @@ internal sealed class SessionHolds(Caller caller)
     }
 
     /// <summary>Ends the session and hands out what it held.</summary>
+    /// <param name="message">What its later calls are told; <see langword="null"/> for the usual.</param>
     /// <param name="settlements">What each object has to settle on its turn.</param>
     /// <param name="released">The objects it held; the caller releases each once.</param>
     /// <returns>False if it had ended before.</returns>
     public bool TryEnd(
+        string? message,
         [NotNullWhen(true)] out Dictionary<ObjectEntry, Settlement>? settlements,
         [NotNullWhen(true)] out ObjectEntry[]? released)
     {
@@ -227,6 +230,7 @@ internal sealed class SessionHolds(Caller caller)
                 return false;
             }
 
+            ending = message ?? ending;
             haveEnded = true;
             settlements = [];
             foreach (var call in calls.Values)

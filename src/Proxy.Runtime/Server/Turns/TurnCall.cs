@@ -256,6 +256,7 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
         }
         finally
         {
+            Reply.SessionEnded = Session.HasEnded;
             Entry.CallEnded(this);
             Frame.Dispose();
             completion.SetResult(Reply);

@@ -34,6 +34,7 @@ internal sealed class SocketChannel : ISessionChannel
         Session = welcome.Session;
         Home = welcome.Home;
         ManagerContract = welcome.ManagerContract;
+        TimeToLive = welcome.TimeToLive;
         maximumFrameLength = welcome.MaximumFrameLength;
         socket.Blocking = false;
         sender = new FrameSender(socket, Lose);
@@ -46,6 +47,8 @@ internal sealed class SocketChannel : ISessionChannel
     public Guid Home { get; }
 
     public ContractVersion ManagerContract { get; }
+
+    public TimeSpan TimeToLive { get; }
 
     public CancellationToken Lost => lost.Token;
 
@@ -101,6 +104,9 @@ internal sealed class SocketChannel : ISessionChannel
 
         return ValueTask.CompletedTask;
     }
+
+    // Its callbacks are users' code: not on the thread that reads, and a failing one is not the caller's.
+    public void GiveUp() => _ = lost.CancelAsync();
 
     private void Receive(ReadOnlyMemory<byte> frame)
     {
@@ -172,13 +178,13 @@ internal sealed class SocketChannel : ISessionChannel
         }
 
         connection.Dispose();
+
+        // First, so that whoever sees a call fail sees this too.
+        GiveUp();
         foreach (var call in calls)
         {
             call.Fail(Gone(CallOutcome.Unknown));
         }
-
-        // Its callbacks are users' code: not on the thread that reads, and a failing one is not the caller's.
-        _ = lost.CancelAsync();
     }
 
     private ManagerLostException Gone(CallOutcome outcome) => new(

@@ -7,7 +7,11 @@ using StreamJsonRpc.Protocol;
 namespace SharedObjects.Transport.JsonRpc;
 
 /// <summary>Messages with a length of four bytes before them, refused by that length alone when they are too large.</summary>
-internal sealed class FrameMessageHandler(IDuplexPipe pipe, FrameFormatter formatter, int maximumLength) : PipeMessageHandler(pipe, formatter)
+/// <param name="pipe">The connection.</param>
+/// <param name="formatter">Encodes and decodes.</param>
+/// <param name="maximumLength">How long a message may be, in bytes.</param>
+/// <param name="heard">Told when a message arrives, and when one begins to.</param>
+internal sealed class FrameMessageHandler(IDuplexPipe pipe, FrameFormatter formatter, int maximumLength, Action? heard = null) : PipeMessageHandler(pipe, formatter)
 {
     private const int HeaderLength = sizeof(int);
 
@@ -19,6 +23,7 @@ internal sealed class FrameMessageHandler(IDuplexPipe pipe, FrameFormatter forma
             return null;
         }
 
+        heard?.Invoke();
         var length = ReadLength(read.Buffer);
         if (length <= 0 || length > maximumLength)
         {
@@ -29,6 +34,7 @@ internal sealed class FrameMessageHandler(IDuplexPipe pipe, FrameFormatter forma
         {
             Reader!.AdvanceTo(read.Buffer.Start, read.Buffer.End);
             read = await ReadAtLeastAsync(HeaderLength + length, allowEmpty: false, cancellationToken).ConfigureAwait(false);
+            heard?.Invoke();
         }
 
         var frame = read.Buffer.Slice(HeaderLength, length);

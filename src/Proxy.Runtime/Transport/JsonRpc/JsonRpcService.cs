@@ -12,11 +12,12 @@ internal sealed class JsonRpcService : IDisposable
     /// <param name="pipe">The connection, both sides of it proved.</param>
     /// <param name="session">Executes the client's calls.</param>
     /// <param name="maximumFrameLength">How long a message may be, in bytes.</param>
-    public JsonRpcService(IDuplexPipe pipe, ICallInvoker session, int maximumFrameLength)
+    /// <param name="heard">Told when something arrives.</param>
+    public JsonRpcService(IDuplexPipe pipe, ICallInvoker session, int maximumFrameLength, Action? heard = null)
     {
         var ended = new TaskCompletionSource<ConnectionEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
         Ended = ended.Task;
-        peer = new CallPeer(new FrameMessageHandler(pipe, new FrameFormatter(), maximumFrameLength), session);
+        peer = new CallPeer(new FrameMessageHandler(pipe, new FrameFormatter(), maximumFrameLength, heard), session);
         peer.Disconnected += (_, end) => ended.TrySetResult(new ConnectionEnd(
             end.Reason is DisconnectedReason.RemotePartyTerminated or DisconnectedReason.LocallyDisposed,
             end.Exception?.Message ?? end.Description));

@@ -15,6 +15,7 @@ internal static class ReplyRecord
     private const int ReceiptRequested = 4;
     private const int References = 5;
     private const int Result = 6;
+    private const int SessionEnded = 7;
     private const int FaultFields = 4;
 
     /// <summary>Writes all but the bytes of the result, which follow.</summary>
@@ -24,7 +25,8 @@ internal static class ReplyRecord
             + (reply.Version != 0 ? 1 : 0)
             + (reply.Fault is not null ? 1 : 0)
             + (reply.ReceiptRequested ? 1 : 0)
-            + (reply.References.Count != 0 ? 1 : 0);
+            + (reply.References.Count != 0 ? 1 : 0)
+            + (reply.SessionEnded ? 1 : 0);
         writer.WriteMapHeader(fields);
         writer.Write(Sequence);
         writer.Write(reply.Sequence);
@@ -58,6 +60,12 @@ internal static class ReplyRecord
             ReferenceRecord.Write(ref writer, reply.References);
         }
 
+        if (reply.SessionEnded)
+        {
+            writer.Write(SessionEnded);
+            writer.Write(true);
+        }
+
         writer.Write(Result);
         writer.WriteBinHeader(reply.Body.Length);
     }
@@ -85,6 +93,9 @@ internal static class ReplyRecord
                     break;
                 case References:
                     ReferenceRecord.Read(ref reader, reply.References);
+                    break;
+                case SessionEnded:
+                    reply.SessionEnded = reader.ReadBoolean();
                     break;
                 case Result:
                     reply.Body.Write(reader.ReadBytes() ?? ReadOnlySequence<byte>.Empty);

@@ -39,11 +39,11 @@ public sealed class RecordTests
 
     [Fact]
     public void Every_field_of_a_reply_comes_through() => Gen.Select(
-        Gen.Long, Gen.Enum<CallOutcome>(), Gen.Long, Gen.Select(Gen.String, Gen.String, Gen.String.Null(), Gen.String.Null()), Gen.Bool, Gen.Bool, References.Array[0, 3], Gen.Byte.Array).Sample(
+        Gen.Long, Gen.Enum<CallOutcome>(), Gen.Long, Gen.Select(Gen.String, Gen.String, Gen.String.Null(), Gen.String.Null()), Gen.Bool, Gen.Select(Gen.Bool, Gen.Bool), References.Array[0, 3], Gen.Byte.Array).Sample(
         (sequence, outcome, version, fault, failed, receipt, references, body) =>
     {
         using var reply = ReplyFrame.Rent();
-        (reply.Sequence, reply.Outcome, reply.Version, reply.ReceiptRequested) = (sequence, outcome, version, receipt);
+        (reply.Sequence, reply.Outcome, reply.Version, reply.ReceiptRequested, reply.SessionEnded) = (sequence, outcome, version, receipt.Item1, receipt.Item2);
         reply.Fault = failed ? new Fault(fault.Item1, fault.Item2, fault.Item3, fault.Item4) : null;
         reply.References.AddRange(references.Select(reference => new ReferenceSlot(reference, null)));
         reply.Body.Write(new ReadOnlySequence<byte>(body));
@@ -53,8 +53,8 @@ public sealed class RecordTests
         ReplyRecord.Read(ref reader, read);
         Assert.True(reader.End);
         Assert.Equal(
-            (reply.Sequence, reply.Outcome, reply.Version, reply.ReceiptRequested, reply.Fault),
-            (read.Sequence, read.Outcome, read.Version, read.ReceiptRequested, read.Fault));
+            (reply.Sequence, reply.Outcome, reply.Version, reply.ReceiptRequested, reply.SessionEnded, reply.Fault),
+            (read.Sequence, read.Outcome, read.Version, read.ReceiptRequested, read.SessionEnded, read.Fault));
         AssertSame(reply, read);
     });
 

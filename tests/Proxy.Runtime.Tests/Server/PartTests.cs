@@ -1,0 +1,74 @@
+using SharedObjects.Runtime.Tests.Support;
+
+namespace SharedObjects.Runtime.Tests.Server;
+
+/// <summary>What a referent makes for a caller belongs to the caller, and keeps what it is a part of.</summary>
+public sealed class PartTests
+{
+    private const int Hang = 60_000;
+
+    private readonly List<string> disposed = [];
+
+    [Fact(Timeout = Hang)]
+    public async Task A_part_goes_at_once_with_its_last_holder_and_keeps_its_whole_until_then()
+    {
+        await using var manager = Books();
+        await using var client = await manager.ConnectAsync();
+        var book = await client.CreateAsync<IBook>();
+        var (one, two) = (await book.OpenAsync(1), await book.OpenAsync(2));
+        Assert.NotEqual(one, two);
+        await one.DisposeAsync();
+        await Until.TrueAsync(() => Disposed() is ["page 1"]);
+        await book.DisposeAsync();
+        Assert.Equal(2, await two.NumberAsync());
+        Assert.Equal(["page 1"], Disposed());
+        await two.DisposeAsync();
+        await Until.TrueAsync(() => Disposed() is ["page 1", "page 2", "book"]);
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task Parts_go_with_the_session_that_has_them()
+    {
+        await using var manager = Books();
+        await using (var client = await manager.ConnectAsync())
+        {
+            var book = await client.CreateAsync<IBook>();
+            await book.OpenAsync(1);
+            await book.OpenAsync(2);
+        }
+
+        await Until.TrueAsync(() => Disposed().Length == 3);
+        Assert.Equal(["book", "page 1", "page 2"], Disposed().Order());
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_part_that_never_left_is_disposed()
+    {
+        await using var manager = new TestManager(builder => builder.Register<IBook>(() => new Book(disposed)), maximumFrameLength: 50_000);
+        await using var client = await manager.ConnectAsync();
+        var book = await client.CreateAsync<IBook>();
+        await Assert.ThrowsAsync<EncodingException>(async () => await book.TearAsync());
+        await Until.TrueAsync(() => Disposed() is ["page 0"]);
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task Parts_take_turns_with_each_other()
+    {
+        await using var manager = Books();
+        await using var client = await manager.ConnectAsync();
+        var book = await client.CreateAsync<IBook>();
+        var pages = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => book.OpenAsync(i).AsTask()));
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 800).Select(i => pages[i % pages.Length].NumberAsync().AsTask()));
+        Assert.Equal(Enumerable.Range(0, 800).Select(i => i % pages.Length), numbers);
+    }
+
+    private TestManager Books() => new(builder => builder.Register<IBook>(() => new Book(disposed)));
+
+    private string[] Disposed()
+    {
+        lock (disposed)
+        {
+            return [.. disposed];
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace SharedObjects.Runtime.Tests.Support;
+
+/// <summary>Makes parts of itself, and writes down which of all of them were disposed.</summary>
+internal sealed class Book(List<string> disposed) : IBook
+{
+    public int Inside { get; set; }
+
+    public ValueTask<IPage> OpenAsync(int number) => ValueTask.FromResult<IPage>(new Page(this, number, disposed));
+
+    public ValueTask<(IPage Page, string[] Unsendable)> TearAsync() =>
+        ValueTask.FromResult<(IPage, string[])>((new Page(this, 0, disposed), [new string('x', 100_000)]));
+
+    public ValueTask DisposeAsync()
+    {
+        lock (disposed)
+        {
+            disposed.Add("book");
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,7 @@
+namespace SharedObjects.Runtime.Tests.Support;
+
+[Managed]
+public interface IPage : ISharedObject
+{
+    ValueTask<int> NumberAsync();
+}
