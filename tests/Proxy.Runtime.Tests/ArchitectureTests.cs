@@ -123,7 +123,7 @@ public sealed class ArchitectureTests
 
     private static string[] Parts(string file) => Path.GetRelativePath(Source, file).Split(Path.DirectorySeparatorChar);
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "SharedObjects.sln")))

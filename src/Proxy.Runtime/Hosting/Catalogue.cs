@@ -1,4 +1,7 @@
+using SharedObjects.Objects.Counter;
 using SharedObjects.Objects.Dictionary;
+using SharedObjects.Objects.Event;
+using SharedObjects.Objects.Latch;
 using SharedObjects.Objects.List;
 using SharedObjects.Objects.Lock;
 using SharedObjects.Objects.Queue;
@@ -16,5 +19,8 @@ internal static class Catalogue
         .Add<ISharedDictionary<Payload, Payload>>(static () => new DictionaryReferent<Payload, Payload>(), static state => new DictionaryReferent<Payload, Payload>(state))
         .Add<ISharedList<Payload>>(static () => new ListReferent<Payload>(), static state => new ListReferent<Payload>(state))
         .Add<ISharedSet<Payload>>(static () => new SetReferent<Payload>(), static state => new SetReferent<Payload>(state))
-        .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time));
+        .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time))
+        .Add<ISharedEvent, bool>(initialState => new EventReferent(initialState, time), state => new EventReferent(state, time))
+        .Add<ISharedLatch, int>(initialCount => new LatchReferent(initialCount, time), state => new LatchReferent(state, time))
+        .Add<ISharedCounter, long>(static initialValue => new CounterReferent(initialValue), static state => new CounterReferent(state));
 }

@@ -41,6 +41,11 @@ internal sealed class Registrations : ManagerBuilder
         where TContract : class => Register<TContract>(
         (argument, serializer) =>
         {
+            if (argument.Bytes is null && !TakesNothing<TArgument>())
+            {
+                throw new EncodingException($"A {typeof(TContract)} is created from a {typeof(TArgument)}, and nothing was given: CreateAsync<{typeof(TContract).Name}, {typeof(TArgument).Name}>(…). An object with a name is given nothing: register a factory that takes nothing, or a nullable value.");
+            }
+
             TArgument value;
             try
             {
@@ -65,6 +70,9 @@ internal sealed class Registrations : ManagerBuilder
 
         return this;
     }
+
+    /// <summary>Whether nothing is a value: null where there is one. A payload is whatever its creator left it.</summary>
+    private static bool TakesNothing<TArgument>() => default(TArgument) is null || typeof(TArgument) == typeof(Payload);
 
     private Registrations Register<TContract>(Func<Payload, ValueSerializer, object> create, Func<StateReader, object>? restore)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using SharedObjects.Calls.Encoding;
 using SharedObjects.Hosting.Processes;
+using SharedObjects.Server.Objects;
 using SharedObjects.Transport.Endpoints;
 using SharedObjects.Transport.Handshake;
 
@@ -23,6 +24,7 @@ internal sealed class ManagerRole : IChildRole
             ValueSerializer.Default,
             logs.CreateLogger(nameof(SharedObjects)));
         await using var stopServer = server.ConfigureAwait(false);
+        using var nudge = new CollectionNudge(server.Objects, TimeProvider.System);
         var service = new ManagerService(server, key, start.MaximumFrameLength, start.TimeToLive, HandshakeOptions.Default);
         await using var stopService = service.ConfigureAwait(false);
         await channel.ReadyAsync(Encoding.UTF8.GetBytes(service.Endpoint.Path), ownerGone).ConfigureAwait(false);
