@@ -20,3 +20,13 @@ public sealed class DirectSet(DirectBackend backend) : SetSuite(backend), IClass
 public sealed class InProcessSet(InProcessBackend backend) : SetSuite(backend), IClassFixture<InProcessBackend>;
 
 public sealed class ChildProcessSet(ChildProcessBackend backend) : SetSuite(backend), IClassFixture<ChildProcessBackend>;
+
+public sealed class InProcessNesting : Nesting.NestedObjectTests
+{
+    protected override ValueTask<SharedManager> StartAsync() => ValueTask.FromResult(SharedManager.StartInProcess());
+}
+
+public sealed class ChildProcessNesting : Nesting.NestedObjectTests
+{
+    protected override ValueTask<SharedManager> StartAsync() => SharedManager.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+}

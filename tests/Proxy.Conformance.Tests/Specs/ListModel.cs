@@ -1,10 +1,8 @@
 namespace SharedObjects.Conformance.Tests.Specs;
 
-/// <summary>The plain list, with what it says when an index is outside of it.</summary>
+/// <summary>The plain list.</summary>
 internal sealed class ListModel
 {
-    public const string Refused = "refused";
-
     private List<(int Item, long Version)> items = [];
     private long revision;
 
@@ -19,18 +17,18 @@ internal sealed class ListModel
         {
             case "Add": return Insert(count, value);
             case "AddRange": return Insert(count, value, key);
-            case "Insert": return key <= count ? Insert(key, value) : Refused;
-            case "InsertRange": return key <= count ? Insert(key, key, value) : Refused;
-            case "InsertLast": return count > 0 ? Insert(count - 1, value) : Refused;
-            case "Get": return isThere ? items[key].Item : Refused;
-            case "GetLast": return count > 0 ? items[^1].Item : Refused;
-            case "Read": return isThere ? items[key] : Refused;
+            case "Insert": return key <= count ? Insert(key, value) : Step.Refused;
+            case "InsertRange": return key <= count ? Insert(key, key, value) : Step.Refused;
+            case "InsertLast": return count > 0 ? Insert(count - 1, value) : Step.Refused;
+            case "Get": return isThere ? items[key].Item : Step.Refused;
+            case "GetLast": return count > 0 ? items[^1].Item : Step.Refused;
+            case "Read": return isThere ? items[key] : Step.Refused;
             case "ReadAll": return (Text(), revision);
-            case "Set": return isThere ? Set(key, value) : Refused;
+            case "Set": return isThere ? Set(key, value) : Step.Refused;
             case "SetIf": return isThere && items[key].Version == version && Set(key, value);
             case "ReplaceIf": return version == revision && Replace(0, count, key, value);
             case "Remove": return items.FindIndex(item => item.Item == value) is >= 0 and var at && Replace(at, 1);
-            case "RemoveAt" when !isThere: return Refused;
+            case "RemoveAt" when !isThere: return Step.Refused;
             case "RemoveAt":
                 var removed = items[key].Item;
                 Replace(key, 1);
@@ -39,9 +37,9 @@ internal sealed class ListModel
             case "RemoveLast":
                 removed = items[^1].Item;
                 return (Replace(count - 1, 1), removed);
-            case "RemoveRange": return key + value <= count ? Replace(key, value) : Refused;
-            case "SetRange": return key <= count ? Replace(key, count - key, value, value) : Refused;
-            case "GetRange": return key + value <= count ? Step.Text(items.Skip(key).Take(value).Select(static item => item.Item)) : Refused;
+            case "RemoveRange": return key + value <= count ? Replace(key, value) : Step.Refused;
+            case "SetRange": return key <= count ? Replace(key, count - key, value, value) : Step.Refused;
+            case "GetRange": return key + value <= count ? Step.Text(items.Skip(key).Take(value).Select(static item => item.Item)) : Step.Refused;
             case "Contains": return items.Any(item => item.Item == value);
             case "IndexOf": return items.FindIndex(item => item.Item == value);
             case "LastIndexOf": return items.FindLastIndex(item => item.Item == value);

@@ -97,7 +97,7 @@ public sealed class ListSpecs
         }
         catch (ArgumentOutOfRangeException)
         {
-            return ListModel.Refused;
+            return Step.Refused;
         }
     }
 

@@ -48,7 +48,8 @@ internal sealed class StepSpec<T>(
                 }
             },
             cancellationToken)));
-        return History.Violation(clients.SelectMany(static client => client.Operations), model(), static (model, operation) => model((Step)operation.Argument!));
+        var history = clients.SelectMany(static client => client.Operations).Where(static operation => !Equals(operation.Answer, Step.Refused));
+        return History.Violation(history, model(), static (model, operation) => model((Step)operation.Argument!));
     }
 
     private static long? Version(object? answer) => answer switch

@@ -29,11 +29,12 @@ internal sealed class DictionaryReferent<TKey, TValue> : ISharedDictionary<TKey,
 
     public int Count => links.Count;
 
+    /// <summary>The entries as they are when a walk comes to them; it goes on whatever changes.</summary>
     private IEnumerable<DictionaryEntry<TKey, TValue>> Entries
     {
         get
         {
-            for (var link = entries.First; link is not null; link = link.Next)
+            for (var link = entries.First; link is not null; link = Chain<DictionaryEntry<TKey, TValue>>.After(link))
             {
                 yield return link.Value;
             }
@@ -199,6 +200,12 @@ internal sealed class DictionaryReferent<TKey, TValue> : ISharedDictionary<TKey,
 
     public ValueTask<KeyValuePair<TKey, TValue>[]> ToArrayAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult(Copy(static entry => KeyValuePair.Create(entry.Key, entry.Value)));
+
+    public IAsyncEnumerable<KeyValuePair<TKey, TValue>> EnumerateAsync(CancellationToken cancellationToken) =>
+        Entries.Select(static entry => KeyValuePair.Create(entry.Key, entry.Value)).ToAsyncEnumerable();
+
+    public IAsyncEnumerable<KeyValuePair<TKey, TValue>> EnumerateSnapshotAsync(CancellationToken cancellationToken) =>
+        Copy(static entry => KeyValuePair.Create(entry.Key, entry.Value)).ToAsyncEnumerable();
 
     public ValueTask<(TKey Key, TValue Value, long Version)[]> ToArrayWithVersionsAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult(Copy(static entry => (entry.Key, entry.Value, entry.Version)));

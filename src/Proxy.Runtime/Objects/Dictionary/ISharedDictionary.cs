@@ -105,6 +105,15 @@ public partial interface ISharedDictionary<TKey, TValue> : ISharedObject
     /// <summary>A copy of the entries, in order.</summary>
     ValueTask<KeyValuePair<TKey, TValue>[]> ToArrayAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Goes through the entries, in order, as they are when it comes to them; batches are fetched ahead, each as of one moment. Changes do not disturb it: an
+    /// entry that stays comes once, with a value it had meanwhile, one that is added comes too, and a key that is removed and added again may come twice.
+    /// </summary>
+    IAsyncEnumerable<KeyValuePair<TKey, TValue>> EnumerateAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Goes through the entries, in order, as they all were when the first was asked for. The manager keeps that copy until the end.</summary>
+    IAsyncEnumerable<KeyValuePair<TKey, TValue>> EnumerateSnapshotAsync(CancellationToken cancellationToken = default);
+
     /// <summary>A copy of the entries with their versions, for members that decide in this process.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     ValueTask<(TKey Key, TValue Value, long Version)[]> ToArrayWithVersionsAsync(CancellationToken cancellationToken);

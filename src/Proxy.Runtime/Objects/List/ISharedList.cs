@@ -40,6 +40,15 @@ public partial interface ISharedList<T> : ISharedObject
     /// <summary>A copy of all items, and the version of the whole list, which any change changes.</summary>
     ValueTask<(T[] Items, long Version)> ToArrayWithVersionAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Goes from index to index until there are no more, and gives what is there when it comes to it; batches are fetched ahead, each as of one moment. Changes
+    /// do not disturb it, but an item that moves meanwhile, because one before it is inserted or removed, may come twice or not at all.
+    /// </summary>
+    IAsyncEnumerable<T> EnumerateAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Goes through the items as they all were when the first was asked for. The manager keeps that copy until the end.</summary>
+    IAsyncEnumerable<T> EnumerateSnapshotAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Whether the item is in the list.</summary>
     ValueTask<bool> ContainsAsync(T item, CancellationToken cancellationToken = default);
 

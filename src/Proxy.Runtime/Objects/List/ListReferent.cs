@@ -44,6 +44,10 @@ internal sealed class ListReferent<T> : ISharedList<T>, ISavable
 
     public ValueTask<(T[] Items, long Version)> ToArrayWithVersionAsync(CancellationToken cancellationToken) => ValueTask.FromResult((Copy(0, Count), revision));
 
+    public IAsyncEnumerable<T> EnumerateAsync(CancellationToken cancellationToken) => Items().ToAsyncEnumerable();
+
+    public IAsyncEnumerable<T> EnumerateSnapshotAsync(CancellationToken cancellationToken) => Copy(0, Count).ToAsyncEnumerable();
+
     public ValueTask<bool> ContainsAsync(T item, CancellationToken cancellationToken) => ValueTask.FromResult(Find(item, 0, Count) >= 0);
 
     public ValueTask<int> IndexOfAsync(T item, CancellationToken cancellationToken) => ValueTask.FromResult(Find(item, 0, Count));
@@ -242,6 +246,14 @@ internal sealed class ListReferent<T> : ISharedList<T>, ISavable
     }
 
     private static Predicate<ListItem<T>> Is(T item) => other => EqualityComparer<T>.Default.Equals(other.Value, item);
+
+    private IEnumerable<T> Items()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            yield return items[i].Value;
+        }
+    }
 
     private ListItem<T> New(T value) => new(value, ++revision);
 

@@ -51,6 +51,15 @@ public partial interface ISharedSet<T> : ISharedObject
     /// <summary>A copy of the items, in order.</summary>
     ValueTask<T[]> ToArrayAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Goes through the items, in order, as they are when it comes to them; batches are fetched ahead, each as of one moment. Changes do not disturb it: an
+    /// item that stays comes once, one that is added comes too, and one that is removed and added again may come twice.
+    /// </summary>
+    IAsyncEnumerable<T> EnumerateAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Goes through the items, in order, as they all were when the first was asked for. The manager keeps that copy until the end.</summary>
+    IAsyncEnumerable<T> EnumerateSnapshotAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Keeps only the items that are among <paramref name="other"/>.</summary>
     ValueTask IntersectWithAsync(IEnumerable<T> other, CancellationToken cancellationToken = default);
 

@@ -62,6 +62,10 @@ internal sealed class SetReferent<T> : ISharedSet<T>, ISavable
 
     public ValueTask<T[]> ToArrayAsync(CancellationToken cancellationToken) => ValueTask.FromResult<T[]>([.. Items()]);
 
+    public IAsyncEnumerable<T> EnumerateAsync(CancellationToken cancellationToken) => Items().ToAsyncEnumerable();
+
+    public IAsyncEnumerable<T> EnumerateSnapshotAsync(CancellationToken cancellationToken) => Items().ToArray().ToAsyncEnumerable();
+
     public ValueTask IntersectWithAsync(IEnumerable<T> other, CancellationToken cancellationToken)
     {
         var kept = SetOf(other);
@@ -183,9 +187,10 @@ internal sealed class SetReferent<T> : ISharedSet<T>, ISavable
         items.Clear();
     }
 
+    /// <summary>The items as they are when a walk comes to them; it goes on whatever changes.</summary>
     private IEnumerable<T> Items()
     {
-        for (var link = items.First; link is not null; link = link.Next)
+        for (var link = items.First; link is not null; link = Chain<T>.After(link))
         {
             yield return link.Value;
         }
