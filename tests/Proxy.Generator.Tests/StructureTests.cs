@@ -79,8 +79,6 @@ public sealed class StructureTests
             public sealed class Echo<T> : IEcho<T> { {{implementation}} }
             public static class Scenario { public static async Task<string> RunAsync(IEcho<string> it) { {{scenario}} } }
             """).AddReferences(MetadataReference.CreateFromFile(typeof(Note<>).Assembly.Location));
-        var assembly = GeneratorRun.Of(compilation).Load();
-        var proxy = Loopback.Proxy(assembly.GetType("IEcho`1")!.MakeGenericType(typeof(string)), Activator.CreateInstance(assembly.GetType("Echo`1")!.MakeGenericType(typeof(Payload)))!);
-        return await (Task<string>)assembly.GetType("Scenario")!.GetMethod("RunAsync")!.Invoke(null, [proxy])!;
+        return await GeneratorRun.Of(compilation).Run("IEcho`1", "Echo`1", typeof(string));
     }
 }

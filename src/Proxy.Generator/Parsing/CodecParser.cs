@@ -18,8 +18,9 @@ internal sealed class CodecParser(TypeNames proxy, TypeNames dispatcher, HashSet
 
     public CodecModel Parse(ITypeSymbol type) => new(Reference(type, proxy), Reference(type, dispatcher));
 
-    /// <summary>The codec as one expression, where there is no class to keep it in.</summary>
-    public static string Inline(ITypeSymbol type) => OnOneLine(Compose(type, TypeNames.Plain, Inline));
+    /// <summary>The codec of a worker's argument as one expression. What sends it knows the type only, so nothing is composed that the runtime does not write the same way.</summary>
+    public static string Inline(ITypeSymbol type) =>
+        Composition.Of(type) is { Always: true } ? OnOneLine(Compose(type, TypeNames.Plain, Inline)) : $"{Codec}.Value<{TypeNames.Plain.OfBare(type)}>()";
 
     private static string Compose(ITypeSymbol type, TypeNames names, Func<ITypeSymbol, string> part)
     {

@@ -1,7 +1,10 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+<<<<<<< HEAD
 using SharedObjects.Contracts;
+=======
 using SharedObjects.Calls.Streams;
+>>>>>>> generator
 
 namespace SharedObjects.Calls;
 

@@ -115,6 +115,53 @@ public sealed class KeepAliveTests : IDisposable
     }
 
     [Fact(Timeout = Hang)]
+    public void A_process_that_may_be_done_soon_makes_its_timer_when_it_stays()
+    {
+        var stays = new TaskCompletionSource();
+        using var waiting = new KeepAlive(TimeToLive, time, Heartbeat, () => Tell("given up"), () => Tell("closed"), stays.Task);
+        keepAlive.Dispose();
+        Pass(26);
+        Assert.Empty(events);
+        Assert.False(waiting.IsPast(waiting.Now));
+        waiting.Answered(waiting.Now);
+        stays.SetResult();
+        Pass(11);
+        Assert.Single(events, "heartbeat at 36");
+    }
+
+    [Fact(Timeout = Hang)]
+    public void A_session_that_is_over_before_its_process_stays_is_closed_all_the_same()
+    {
+        using var waiting = new KeepAlive(TimeToLive, time, Heartbeat, () => Tell("given up"), () => Tell("closed"), new TaskCompletionSource().Task);
+        keepAlive.Dispose();
+        waiting.Over();
+        Pass(11);
+        Assert.Single(events, "closed at 10");
+    }
+
+    [Fact(Timeout = Hang)]
+    public void A_short_time_to_live_waits_for_nothing()
+    {
+        using var waiting = new KeepAlive(TimeSpan.FromSeconds(6), time, () => Tell("beat"), () => Tell("given up"), () => Tell("closed"), new TaskCompletionSource().Task);
+        keepAlive.Dispose();
+        Pass(3);
+        Assert.Single(events, "beat at 2");
+    }
+
+    [Fact(Timeout = Hang)]
+    public void A_session_closed_before_its_process_stays_has_no_timer()
+    {
+        var stays = new TaskCompletionSource();
+        var closed = new KeepAlive(TimeToLive, time, Heartbeat, () => Tell("given up"), () => Tell("closed"), stays.Task);
+        keepAlive.Dispose();
+        closed.Dispose();
+        stays.SetResult();
+        closed.Over();
+        Pass(100);
+        Assert.Empty(events);
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task An_idle_client_keeps_its_session_and_a_frozen_one_finds_it_lost_at_its_next_step()
     {
         await using var manager = new TestManager();
@@ -137,6 +184,19 @@ public sealed class KeepAliveTests : IDisposable
         Assert.Contains("30 s", refused.Message, StringComparison.Ordinal);
         Assert.True(same.Lost.IsCancellationRequested);
         Assert.Equal(0, queue.Count);
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_lost_connection_stays_one_however_long_ago_it_was()
+    {
+        keepAlive.Dispose();
+        var manager = new TestManager(timeToLive: TimeToLive, timeProvider: time);
+        await using var client = await manager.ConnectAsync();
+        var queue = await client.QueueAsync<int>();
+        await manager.DisposeAsync();
+        await Until.TrueAsync(() => client.Lost.IsCancellationRequested);
+        Pass(100);
+        Assert.Equal(CallOutcome.Failed, (await Assert.ThrowsAsync<ManagerLostException>(() => queue.PutAsync(1, TestContext.Current.CancellationToken).AsTask())).Outcome);
     }
 
     [Fact(Timeout = Hang)]

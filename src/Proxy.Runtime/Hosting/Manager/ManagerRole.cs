@@ -24,10 +24,10 @@ internal sealed class ManagerRole : IChildRole
             ValueSerializer.Default,
             logs.CreateLogger(nameof(SharedObjects)));
         await using var stopServer = server.ConfigureAwait(false);
-        using var nudge = new CollectionNudge(server.Objects, TimeProvider.System);
         var service = new ManagerService(server, key, start.MaximumFrameLength, start.TimeToLive, HandshakeOptions.Default);
         await using var stopService = service.ConfigureAwait(false);
         await channel.ReadyAsync(Encoding.UTF8.GetBytes(service.Endpoint.Path), ownerGone).ConfigureAwait(false);
+        using var nudge = new CollectionNudge(server.Objects, TimeProvider.System);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = ownerGone.UnsafeRegister(static stopped => ((TaskCompletionSource)stopped!).TrySetResult(), stopped);
         await stopped.Task.ConfigureAwait(false);
