@@ -1,11 +1,14 @@
 using SharedObjects.Objects.Barrier;
 using SharedObjects.Objects.Counter;
+using SharedObjects.Objects.Dictionary;
 using SharedObjects.Objects.Event;
 using SharedObjects.Objects.Latch;
+using SharedObjects.Objects.List;
 using SharedObjects.Objects.Locking;
 using SharedObjects.Objects.Queue;
 using SharedObjects.Objects.ReaderWriterLock;
 using SharedObjects.Objects.Semaphore;
+using SharedObjects.Objects.Set;
 using SharedObjects.Objects.Topic;
 
 namespace SharedObjects.Hosting;
@@ -16,6 +19,9 @@ internal static class Catalogue
     public static void Register(Registrations manager, TimeProvider time) => manager
         .Add<ISharedQueue<Payload>, int?>(capacity => new QueueReferent<Payload>(capacity, time), state => new QueueReferent<Payload>(state, time))
         .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time))
+        .Add<ISharedDictionary<Payload, Payload>>(static () => new DictionaryReferent<Payload, Payload>(), static state => new DictionaryReferent<Payload, Payload>(state))
+        .Add<ISharedList<Payload>>(static () => new ListReferent<Payload>(), static state => new ListReferent<Payload>(state))
+        .Add<ISharedSet<Payload>>(static () => new SetReferent<Payload>(), static state => new SetReferent<Payload>(state))
         .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time))
         .Add<ISharedEvent, bool>(initialState => new EventReferent(initialState, time), state => new EventReferent(state, time))
         .Add<ISharedLatch, int>(initialCount => new LatchReferent(initialCount, time), state => new LatchReferent(state, time))
