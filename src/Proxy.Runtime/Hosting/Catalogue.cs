@@ -1,5 +1,7 @@
 using SharedObjects.Objects.Lock;
+using SharedObjects.Objects.PriorityQueue;
 using SharedObjects.Objects.Queue;
+using SharedObjects.Objects.Stack;
 using SharedObjects.Objects.Topic;
 
 namespace SharedObjects.Hosting;
@@ -8,7 +10,9 @@ namespace SharedObjects.Hosting;
 internal static class Catalogue
 {
     public static void Register(Registrations manager, TimeProvider time) => manager
-        .Add<ISharedQueue<Payload>, int?>(capacity => new QueueReferent<Payload>(capacity, time), state => new QueueReferent<Payload>(state, time))
+        .Add<ISharedQueue<Payload>, (int, int, long)>(argument => new QueueReferent<Payload>(QueueOptions.Of(argument), time), state => new QueueReferent<Payload>(state, time))
+        .Add<ISharedStack<Payload>, int?>(capacity => new StackReferent<Payload>(capacity, time), state => new StackReferent<Payload>(state, time))
+        .Add<ISharedPriorityQueue<Payload, Payload>, int?>(capacity => new PriorityQueueReferent<Payload, Payload>(capacity, time), state => new PriorityQueueReferent<Payload, Payload>(state, time))
         .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time))
         .Add<ISharedTopic<Payload>>(() => new TopicReferent<Payload>(time), state => new TopicReferent<Payload>(state, time));
 }
