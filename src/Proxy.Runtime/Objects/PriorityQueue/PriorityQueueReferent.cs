@@ -13,8 +13,10 @@ internal sealed class PriorityQueueReferent<TItem, TPriority> : ISharedPriorityQ
 
     /// <param name="capacity">How many items it holds at most; <see langword="null"/> for no bound.</param>
     /// <param name="timeProvider">Measures timeouts.</param>
+    /// <param name="order">For tests of the tests: another order than that of the priorities.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive.</exception>
-    public PriorityQueueReferent(int? capacity, TimeProvider timeProvider) => buffer = new(new PriorityOrder<TItem, TPriority>(), capacity, timeProvider);
+    public PriorityQueueReferent(int? capacity, TimeProvider timeProvider, ItemOrder<(TItem Item, TPriority Priority)>? order = null) =>
+        buffer = new(order ?? new PriorityOrder<TItem, TPriority>(), capacity, timeProvider);
 
     /// <param name="state">What <see cref="Save"/> wrote.</param>
     /// <param name="timeProvider">Measures timeouts.</param>

@@ -14,10 +14,11 @@ internal sealed partial class QueueReferent<T> : ISharedQueue<T>, ISavable
 
     /// <param name="options">How it is to be.</param>
     /// <param name="timeProvider">Measures timeouts and leases.</param>
-    public QueueReferent(QueueOptions options, TimeProvider timeProvider)
+    /// <param name="order">For tests of the tests: another order than that of the tickets.</param>
+    public QueueReferent(QueueOptions options, TimeProvider timeProvider, ItemOrder<T>? order = null)
     {
         this.options = options;
-        buffer = new(new TicketOrder<T>(latestFirst: false), options.Capacity, timeProvider)
+        buffer = new(order ?? new TicketOrder<T>(latestFirst: false), options.Capacity, timeProvider)
         {
             Leases = new ItemLeases<T>(options.MaximumDeliveryCount, options.LeaseDuration, timeProvider),
         };

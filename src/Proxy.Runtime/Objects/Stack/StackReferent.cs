@@ -13,8 +13,10 @@ internal sealed class StackReferent<T> : ISharedStack<T>, ISavable
 
     /// <param name="capacity">How many items it holds at most; <see langword="null"/> for no bound.</param>
     /// <param name="timeProvider">Measures timeouts.</param>
+    /// <param name="order">For tests of the tests: another order than that of a stack.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive.</exception>
-    public StackReferent(int? capacity, TimeProvider timeProvider) => buffer = new(new TicketOrder<T>(latestFirst: true), capacity, timeProvider);
+    public StackReferent(int? capacity, TimeProvider timeProvider, ItemOrder<T>? order = null) =>
+        buffer = new(order ?? new TicketOrder<T>(latestFirst: true), capacity, timeProvider);
 
     /// <param name="state">What <see cref="Save"/> wrote.</param>
     /// <param name="timeProvider">Measures timeouts.</param>
