@@ -8,10 +8,11 @@ public sealed class SnapshotTests
     public void SharedQueue()
     {
         var queue = Compilations.Parse(Repository.Read("src/Proxy.Runtime/Objects/Queue/ISharedQueue.cs"));
-        var usings = Compilations.Parse("global using System; global using System.Threading; global using System.Threading.Tasks;");
+        var leases = Compilations.Parse(Repository.Read("src/Proxy.Runtime/Objects/Queue/ISharedQueue.Leases.cs"));
+        var usings = Compilations.Parse("global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks;");
 
         // The interface stands beside the runtime that has it already, which the compiler reports (CS0436) and the generator does not mind.
-        Snapshot.Verify(GeneratorRun.Of(Compilations.OfTrees(usings, queue).WithAssemblyName("SharedObjects.Generator.Tests"), compiles: false), nameof(SharedQueue));
+        Snapshot.Verify(GeneratorRun.Of(Compilations.OfTrees(usings, queue, leases).WithAssemblyName("SharedObjects.Generator.Tests"), compiles: false), nameof(SharedQueue));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ArchitectureTests
     private const string Top = "";
 
     /// <summary>What kinds of objects are made of; everything else under Objects is a kind.</summary>
-    private static readonly string[] Mechanisms = ["Waiting", "Holding", "Locking", "Ordering"];
+    private static readonly string[] Mechanisms = ["Waiting", "Holding", "Locking", "Ordering", "Buffering"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {

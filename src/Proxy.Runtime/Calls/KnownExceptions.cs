@@ -33,6 +33,7 @@ internal static class KnownExceptions
         [typeof(LeaseNotHeldException).FullName!] = static (fault, _) => new LeaseNotHeldException(fault.Message),
         [typeof(NotManagedException).FullName!] = static (fault, _) => new NotManagedException(fault.Message),
         [typeof(ObjectNotFoundException).FullName!] = static (fault, _) => new ObjectNotFoundException(fault.Message),
+        [typeof(QueueShutDownException).FullName!] = static (fault, _) => new QueueShutDownException(fault.Message),
         [typeof(SessionEndedException).FullName!] = static (fault, _) => new SessionEndedException(fault.Message),
     };
 

@@ -42,6 +42,9 @@ public abstract class CallContext
     /// </summary>
     public abstract void TookEffect();
 
+    /// <summary>The object's turn, for what a referent does later and in no call, such as when time has passed; it outlives the call.</summary>
+    internal abstract SynchronizationContext? Turn { get; }
+
     /// <summary>Tells the manager's log that the caller lost something without giving it back: its lease was collected.</summary>
     internal abstract void LogAbandoned(string what);
 

@@ -11,6 +11,8 @@ internal sealed class UnmanagedCallContext : CallContext
 
     public override Caller? Caller => null;
 
+    internal override SynchronizationContext? Turn => SynchronizationContext.Current;
+
     public override IDisposable OnSessionEnd(Action settle, Action? afterwards) => NeverEnds.Instance;
 
     public override void UndoIfUndelivered(Action undo, Action? afterwards)

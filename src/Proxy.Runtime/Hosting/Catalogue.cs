@@ -5,10 +5,12 @@ using SharedObjects.Objects.Event;
 using SharedObjects.Objects.Latch;
 using SharedObjects.Objects.List;
 using SharedObjects.Objects.Locking;
+using SharedObjects.Objects.PriorityQueue;
 using SharedObjects.Objects.Queue;
 using SharedObjects.Objects.ReaderWriterLock;
 using SharedObjects.Objects.Semaphore;
 using SharedObjects.Objects.Set;
+using SharedObjects.Objects.Stack;
 using SharedObjects.Objects.Topic;
 
 namespace SharedObjects.Hosting;
@@ -17,7 +19,9 @@ namespace SharedObjects.Hosting;
 internal static class Catalogue
 {
     public static void Register(Registrations manager, TimeProvider time) => manager
-        .Add<ISharedQueue<Payload>, int?>(capacity => new QueueReferent<Payload>(capacity, time), state => new QueueReferent<Payload>(state, time))
+        .Add<ISharedQueue<Payload>, (int, int, long)>(argument => new QueueReferent<Payload>(QueueOptions.Of(argument), time), state => new QueueReferent<Payload>(state, time))
+        .Add<ISharedStack<Payload>, int?>(capacity => new StackReferent<Payload>(capacity, time), state => new StackReferent<Payload>(state, time))
+        .Add<ISharedPriorityQueue<Payload, Payload>, int?>(capacity => new PriorityQueueReferent<Payload, Payload>(capacity, time), state => new PriorityQueueReferent<Payload, Payload>(state, time))
         .Add<ISharedLock>(() => new LockReferent(time), state => new LockReferent(state, time))
         .Add<ISharedDictionary<Payload, Payload>>(static () => new DictionaryReferent<Payload, Payload>(), static state => new DictionaryReferent<Payload, Payload>(state))
         .Add<ISharedList<Payload>>(static () => new ListReferent<Payload>(), static state => new ListReferent<Payload>(state))

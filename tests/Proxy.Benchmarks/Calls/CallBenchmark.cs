@@ -82,7 +82,7 @@ internal static class CallBenchmark
         var channel = new SocketChannel(near, welcome, near);
         await using var session = new ClientSession(channel, ValueSerializer.Default, address: null);
         var local = Contract.Of<ISharedQueue<(int, double)>>().CreateProxy<ISharedQueue<(int, double)>>(
-            await session.CreateAsync<ISharedQueue<(int, double)>, int?>(null, CancellationToken.None));
+            await session.CreateAsync<ISharedQueue<(int, double)>, (int, int, long)>(default, CancellationToken.None));
         var allocated = await Measurement.AllocationOfAsync(PutAndTakeAlternately(local));
         return new Measurement("proxied call (queue put, queue get)", median, perSecond, allocated);
     }

@@ -33,7 +33,11 @@ public abstract class Backend : IAsyncLifetime
 
     /// <summary>Makes a queue.</summary>
     public ValueTask<ISharedQueue<T>> QueueAsync<T>(int? capacity = null) =>
-        MakeAsync<ISharedQueue<T>>(manager => manager.QueueAsync<T>(capacity, TestContext.Current.CancellationToken), time => new QueueReferent<T>(capacity, time));
+        MakeAsync<ISharedQueue<T>>(manager => manager.QueueAsync<T>(capacity, TestContext.Current.CancellationToken), time => new QueueReferent<T>(new QueueOptions { Capacity = capacity }, time));
+
+    /// <summary>Makes a queue.</summary>
+    public ValueTask<ISharedQueue<T>> QueueAsync<T>(QueueOptions options) =>
+        MakeAsync<ISharedQueue<T>>(manager => manager.QueueAsync<T>(options, TestContext.Current.CancellationToken), time => new QueueReferent<T>(options, time));
 
     /// <summary>Why the backend lacks an ability; <see langword="null"/> if it has it.</summary>
     public abstract string? ReasonAgainst(Ability ability);

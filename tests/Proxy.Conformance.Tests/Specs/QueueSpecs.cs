@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace SharedObjects.Conformance.Tests.Specs;
 
 /// <summary>The queue against a plain one: in sequence, and, by the operation numbers in its replies, in parallel. Mutants show that the checks can fail.</summary>
@@ -7,24 +5,27 @@ public sealed class QueueSpecs
 {
     private const int Hang = 60_000;
 
-    private static readonly Action<ManagerBuilder> Real = static _ => { };
-    private static readonly Action<ManagerBuilder> Stack = static manager =>
-        manager.RegisterFactory<ISharedQueue<Payload>, int?>(static capacity => new StackReferent<Payload>(capacity));
+    private static readonly string[] Steps =
+        ["put", "put", "put", "putMany", "get", "getMany", "peek", "receive", "receive", "complete", "abandon", "abandon", "done", "clear", "deadLetter", "requeue", "shutDown"];
 
-    private static readonly Action<ManagerBuilder> EarlyStamp = static manager =>
-        manager.RegisterFactory<ISharedQueue<Payload>, int?>(static capacity => new EarlyStampReferent<Payload>(capacity));
+    private static readonly string[] CrowdSteps = ["put", "put", "get", "putMany", "getMany", "receive", "complete", "abandon", "deadLetter"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Mutants => [.. QueueMutants.All.Keys];
 
     [Fact(Timeout = Hang)]
     public async Task A_shared_queue_does_what_a_plain_one_does()
     {
-        await using var manager = SharedManager.StartInProcess(Real);
+        await using var manager = SharedManager.StartInProcess();
         CompareWithModel(manager);
     }
 
-    [Fact(Timeout = Hang)]
-    public async Task A_queue_that_gives_the_latest_item_first_is_found_out_in_sequence()
+    [Theory(Timeout = Hang)]
+    [MemberData(nameof(Mutants))]
+    public async Task A_queue_that_is_wrong_is_found_out_in_sequence(string mutant)
     {
-        await using var manager = SharedManager.StartInProcess(Stack);
+        await using var manager = Mutant(QueueMutants.All[mutant]);
         Assert.ThrowsAny<Exception>(() => CompareWithModel(manager));
     }
 
@@ -34,10 +35,10 @@ public sealed class QueueSpecs
     [InlineData(3)]
     public async Task Parallel_calls_that_do_not_wait_are_linearizable(int? capacity)
     {
-        await using var manager = SharedManager.StartInProcess(Real);
+        await using var manager = SharedManager.StartInProcess();
         for (var seed = 0; seed < 40; seed++)
         {
-            Assert.Null(QueueHistory.Violation(await CrowdAsync(manager, capacity, seed), capacity));
+            Assert.Null(Violation(await CrowdAsync(manager, capacity, seed), capacity));
         }
     }
 
@@ -47,143 +48,148 @@ public sealed class QueueSpecs
     [InlineData(3)]
     public async Task Parallel_calls_that_wait_are_linearizable(int? capacity)
     {
-        await using var manager = SharedManager.StartInProcess(Real);
+        await using var manager = SharedManager.StartInProcess();
         for (var round = 0; round < 20; round++)
         {
-            Assert.Null(QueueHistory.Violation(await ExchangeAsync(manager, capacity), capacity));
+            Assert.Null(Violation(await ExchangeAsync(manager, capacity), capacity));
         }
     }
 
     [Fact(Timeout = Hang)]
     public async Task Calls_over_a_connection_are_linearizable()
     {
-        await using var manager = await SharedManager.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Null(QueueHistory.Violation(await CrowdAsync(manager, 2, seed: 1), 2));
-        Assert.Null(QueueHistory.Violation(await ExchangeAsync(manager, 2), 2));
+        await using var manager = await SharedManager.StartAsync(cancellationToken: Token);
+        Assert.Null(Violation(await CrowdAsync(manager, 2, seed: 1), 2));
+        Assert.Null(Violation(await ExchangeAsync(manager, 2), 2));
     }
 
-    [Fact(Timeout = Hang)]
-    public async Task A_queue_that_gives_the_latest_item_first_is_found_out_in_parallel()
+    [Theory(Timeout = Hang)]
+    [InlineData("latest first")]
+    [InlineData("requeue at the tail")]
+    [InlineData("delivery count not incremented")]
+    [InlineData("one item too many")]
+    public async Task A_queue_that_is_wrong_is_found_out_in_parallel(string mutant)
     {
-        await using var manager = SharedManager.StartInProcess(Stack);
-        Assert.NotNull(QueueHistory.Violation(await CrowdAsync(manager, null, seed: 1), null));
+        await using var manager = Mutant(QueueMutants.All[mutant]);
+        var found = false;
+        for (var seed = 0; seed < 10 && !found; seed++)
+        {
+            found = Violation(await CrowdAsync(manager, 4, seed), 4) is not null;
+        }
+
+        Assert.True(found);
     }
 
     [Fact(Timeout = Hang)]
     public async Task Numbers_that_do_not_say_when_a_call_took_effect_are_found_out()
     {
-        await using var manager = SharedManager.StartInProcess(EarlyStamp);
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var queue = await manager.QueueAsync<int>(cancellationToken: cancellationToken);
-        var (getter, putter) = (new QueueRecorder(queue), new QueueRecorder(queue));
-        var get = getter.GetAsync(cancellationToken);
-        await putter.PutAsync(1, cancellationToken);
+        await using var manager = Mutant(static options => new QueueMutants.EarlyStamp(options));
+        var queue = await manager.QueueAsync<int>(cancellationToken: Token);
+        var (getter, putter) = (new Recorder<ISharedQueue<int>>(queue), new Recorder<ISharedQueue<int>>(queue));
+        var get = GetAsync(getter);
+        await PutAsync(putter, 1);
         await get;
-        Assert.NotNull(QueueHistory.Violation([.. getter.History, .. putter.History], null));
+        Assert.NotNull(Violation([.. getter.Operations, .. putter.Operations], null));
     }
 
     [Fact]
     public void A_history_against_real_time_or_with_a_number_twice_is_found_out()
     {
-        QueueOperation early = new(true, 1, true, 2, 1, 2);
-        QueueOperation late = new(true, 2, true, 1, 3, 4);
-        Assert.NotNull(QueueHistory.Violation([early, late], null));
-        Assert.Null(QueueHistory.Violation([early, late with { Version = 3 }], null));
-        Assert.NotNull(QueueHistory.Violation([early, late with { Version = 2 }], null));
-        Assert.NotNull(QueueHistory.Violation([early, late with { Version = 3 }], 1));
+        Operation early = new("put", 1L, "True", 2, 1, 2);
+        Operation late = new("put", 2L, "True", 1, 3, 4);
+        Assert.NotNull(Violation([early, late], null));
+        Assert.Null(Violation([early, late with { Version = 3 }], null));
+        Assert.NotNull(Violation([early, late with { Version = 2 }], null));
+        Assert.NotNull(Violation([early, late with { Version = 3 }], 1));
     }
 
-    private static void CompareWithModel(SharedManager manager) =>
-        Gen.Int[1, 4].Select(capacity => (
-                Actual: new Observed<ISharedQueue<int>>(manager.QueueAsync<int>(capacity).AsTask().GetAwaiter().GetResult()),
-                Model: new Observed<(Queue<int> Items, int Capacity)>((new(), capacity))))
-            .SampleModelBased(
-                Gen.Int[0, 99].Operation<Observed<ISharedQueue<int>>, Observed<(Queue<int> Items, int Capacity)>>(
-                    (actual, item) => actual.Saw(Result(actual.Subject.TryPutAsync(item))),
-                    (model, item) => model.Saw(TryPut(model.Subject, item))),
-                Gen.Int[0, 99].Operation<Observed<ISharedQueue<int>>, Observed<(Queue<int> Items, int Capacity)>>(
-                    (actual, item) => actual.Saw(DidNotTimeOut(() => actual.Subject.PutAsync(item, TimeSpan.Zero).AsTask())),
-                    (model, item) => model.Saw(TryPut(model.Subject, item))),
-                Gen.Const(0).Operation<Observed<ISharedQueue<int>>, Observed<(Queue<int> Items, int Capacity)>>(
-                    (actual, _) => actual.Saw(Result(actual.Subject.TryGetAsync())),
-                    (model, _) => model.Saw((model.Subject.Items.TryDequeue(out var item), item))),
-                equal: (actual, model) => actual.Seen.SequenceEqual(model.Seen)
-                    && actual.Subject.Count == model.Subject.Items.Count
-                    && actual.Subject.Capacity == model.Subject.Capacity,
-                iter: 300,
-                printActual: actual => string.Join(", ", actual.Seen),
-                printModel: model => string.Join(", ", model.Seen));
+    private static SharedManager Mutant(Func<QueueOptions, ISharedQueue<Payload>> make) => SharedManager.StartInProcess(manager =>
+        manager.RegisterFactory<ISharedQueue<Payload>, (int, int, long)>(argument => make(QueueOptions.Of(argument))));
 
-    private static bool TryPut((Queue<int> Items, int Capacity) model, int item)
-    {
-        var hasRoom = model.Items.Count < model.Capacity;
-        if (hasRoom)
+    private static string? Violation(IEnumerable<Operation> history, int? capacity) =>
+        History.Violation(history, new BufferModel(capacity, BufferModel.First), static (model, operation) => model.Do(operation.Name, (long)operation.Argument!));
+
+    private static void CompareWithModel(SharedManager manager) => Comparison.Run(
+        Steps,
+        capacity =>
         {
-            model.Items.Enqueue(item);
-        }
+            var queue = manager.QueueAsync<int>(OptionsOf(capacity)).AsTask().GetAwaiter().GetResult();
+            var leases = new List<QueueLease<int>>();
+            return (step, argument) => QueueSteps.DoAsync(queue, step, argument, leases);
+        },
+        BufferModel.First);
 
-        return hasRoom;
+    private static QueueOptions OptionsOf(int? capacity) => new() { Capacity = capacity, MaximumDeliveryCount = BufferModel.MaximumDeliveryCount };
+
+    private static Task<string> PutAsync(Recorder<ISharedQueue<int>> client, long item) => client.CallAsync("put", item, async queue =>
+    {
+        await queue.PutAsync((int)item, Token);
+        return "True";
+    });
+
+    private static Task<string> GetAsync(Recorder<ISharedQueue<int>> client) => client.CallAsync("get", 0L, async queue => $"{await queue.GetAsync(Token)}");
+
+    private static async Task ReceiveAsync(Recorder<ISharedQueue<int>> client)
+    {
+        QueueLease<int>? lease = null;
+        await client.CallAsync("receive", 0L, async queue =>
+        {
+            lease = await queue.ReceiveAsync(Token);
+            return $"{lease.Number} {lease.DeliveryCount} {lease.Item}";
+        });
+        await EndAsync(client, "complete", [lease!]);
     }
 
-    private static T Result<T>(ValueTask<T> call) => call.AsTask().GetAwaiter().GetResult();
+    private static Task<string> EndAsync(Recorder<ISharedQueue<int>> client, string step, List<QueueLease<int>> leases) =>
+        client.CallAsync(step, leases[0].Number, queue => QueueSteps.DoAsync(queue, step, leases[0].Number, leases));
 
-    private static bool DidNotTimeOut(Func<Task> call)
+    /// <summary>Several clients put, take and give back at random, none of them waiting.</summary>
+    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int? capacity, int seed)
     {
-        try
-        {
-            call().GetAwaiter().GetResult();
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Several clients put and take at random, none of them waiting.</summary>
-    private static async Task<QueueOperation[]> CrowdAsync(SharedManager manager, int? capacity, int seed)
-    {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        await using var queue = await manager.QueueAsync<int>(capacity, cancellationToken);
-        var clients = Enumerable.Range(0, 4).Select(_ => new QueueRecorder(queue)).ToArray();
+        await using var queue = await manager.QueueAsync<int>(OptionsOf(capacity), Token);
+        var clients = Enumerable.Range(0, 4).Select(_ => new Recorder<ISharedQueue<int>>(queue)).ToArray();
         await Task.WhenAll(clients.Select((client, number) => Task.Run(
             async () =>
             {
                 var random = new Random((seed * clients.Length) + number);
+                var leases = new List<QueueLease<int>>();
                 for (var i = 0; i < 40; i++)
                 {
-                    await (random.Next(2) == 0 ? client.TryPutAsync((number * 1000) + i, cancellationToken) : client.TryGetAsync(cancellationToken));
+                    // A lease ends through the proxy that granted it, so the client's own calls are the ones recorded.
+                    var step = CrowdSteps[random.Next(CrowdSteps.Length)];
+                    if (step is "complete" or "abandon")
+                    {
+                        if (leases.Count > 0)
+                        {
+                            await EndAsync(client, step, leases);
+                        }
+
+                        continue;
+                    }
+
+                    // Never more at once than fits: a call that is refused has no number.
+                    long argument = step == "putMany" ? (number * 999) + (capacity == 1 ? 1 : 2) : (number * 1000) + i;
+                    await client.CallAsync(step, argument, shared => QueueSteps.DoAsync(shared, step, argument, leases));
                 }
             },
-            cancellationToken)));
-        return [.. clients.SelectMany(client => client.History)];
+            Token)));
+        return [.. clients.SelectMany(client => client.Operations)];
     }
 
     /// <summary>As many items are put as are taken, and everybody waits for them.</summary>
-    private static async Task<QueueOperation[]> ExchangeAsync(SharedManager manager, int? capacity)
+    private static async Task<Operation[]> ExchangeAsync(SharedManager manager, int? capacity)
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        await using var queue = await manager.QueueAsync<int>(capacity, cancellationToken);
-        var clients = Enumerable.Range(0, 8).Select(_ => new QueueRecorder(queue)).ToArray();
+        await using var queue = await manager.QueueAsync<int>(OptionsOf(capacity), Token);
+        var clients = Enumerable.Range(0, 8).Select(_ => new Recorder<ISharedQueue<int>>(queue)).ToArray();
         await Task.WhenAll(clients.Select((client, number) => Task.Run(
             async () =>
             {
                 for (var i = 0; i < 30; i++)
                 {
-                    await (number % 2 == 0 ? client.PutAsync((number * 1000) + i, cancellationToken) : client.GetAsync(cancellationToken));
+                    await (number % 2 == 0 ? PutAsync(client, (number * 1000) + i) : number % 4 == 1 ? GetAsync(client) : ReceiveAsync(client));
                 }
             },
-            cancellationToken)));
-        return [.. clients.SelectMany(client => client.History)];
-    }
-
-    /// <summary>A queue, and all it has answered.</summary>
-    private sealed class Observed<T>(T subject)
-    {
-        public T Subject { get; } = subject;
-
-        public List<object> Seen { get; } = [];
-
-        public void Saw(object answer) => Seen.Add(answer);
+            Token)));
+        return [.. clients.SelectMany(client => client.Operations)];
     }
 }

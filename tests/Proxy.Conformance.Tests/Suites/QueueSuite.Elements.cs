@@ -160,7 +160,7 @@ public abstract partial class QueueSuite
         await Refused<IDisposable>(new MemoryStream());
         await Refused(new InvalidOperationException("not a value"));
         await Refused(new List<object?> { null, 1 });
-        await Refused<ISharedQueue<int>>(new SharedObjects.Objects.Queue.QueueReferent<int>((int?)null, TimeProvider.System));
+        await Refused<ISharedQueue<int>>(new SharedObjects.Objects.Queue.QueueReferent<int>(new QueueOptions(), TimeProvider.System));
     });
 
     private async Task Refused<T>(T item, string reason = "")

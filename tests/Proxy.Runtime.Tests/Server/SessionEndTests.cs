@@ -90,7 +90,7 @@ public sealed class SessionEndTests
     public async Task A_waiter_granted_as_its_session_ends_gives_back_in_the_old_order_too()
     {
         Session? session = null;
-        await using var manager = new TestManager(builder => builder.RegisterFactory<ISharedQueue<Payload>, int?>(_ => new EndingQueue(() => session!.End("killed"))));
+        await using var manager = new TestManager(builder => builder.RegisterFactory<ISharedQueue<Payload>, (int, int, long)>(_ => new EndingQueue(() => session!.End("killed"))));
         await using var survivor = ManagerHost.Connect(manager.Server);
         var queue = await survivor.QueueAsync<int>();
         await queue.PutAsync(1, Token);

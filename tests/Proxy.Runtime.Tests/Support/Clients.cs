@@ -8,7 +8,7 @@ internal static class Clients
 {
     public static async Task<ISharedQueue<T>> QueueAsync<T>(this ClientSession client, int? capacity = null) =>
         Contract.Of<ISharedQueue<T>>().CreateProxy<ISharedQueue<T>>(
-            await client.CreateAsync<ISharedQueue<T>, int?>(capacity, TestContext.Current.CancellationToken));
+            await client.CreateAsync<ISharedQueue<T>, (int, int, long)>(new QueueOptions { Capacity = capacity }.ToArgument(), TestContext.Current.CancellationToken));
 
     public static async Task<TContract> CreateAsync<TContract>(this ClientSession client) =>
         Contract.Of<TContract>().CreateProxy<TContract>(

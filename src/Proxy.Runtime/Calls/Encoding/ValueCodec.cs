@@ -15,6 +15,17 @@ internal static class ValueCodec<T>
             return new PrimitiveCodec<T>();
         }
 
+        // What built-in kinds are created from, also where nothing can be composed at run time.
+        if (typeof(T) == typeof((int, int, long)))
+        {
+            return (Codec<T>)(object)new TupleCodec<int, int, long>();
+        }
+
+        if (typeof(T) == typeof(int?))
+        {
+            return (Codec<T>)(object)new NullableCodec<int>();
+        }
+
         if (typeof(T) == typeof(Payload))
         {
             return (Codec<T>)(object)new PayloadCodec();

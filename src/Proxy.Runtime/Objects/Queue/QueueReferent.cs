@@ -1,144 +1,137 @@
 using SharedObjects.Contracts.State;
+using SharedObjects.Objects.Buffering;
 using SharedObjects.Objects.Waiting;
 
 namespace SharedObjects.Objects.Queue;
 
-/// <summary>The queue itself. Used on its turn only. Getters wait only while the queue is empty, putters only while it is full.</summary>
-internal sealed class QueueReferent<T> : ISharedQueue<T>, ISavable
+/// <summary>The queue itself. Used on its turn only. Getters wait only while the queue is empty.</summary>
+internal sealed partial class QueueReferent<T> : ISharedQueue<T>, ISavable
 {
-    private readonly LinkedList<T> items = new();
-    private readonly WaitQueue<bool, T> getters;
-    private readonly WaitQueue<T, bool> putters;
-    private readonly Action serve;
+    private static readonly TakeRequest One = new(1, IsLeased: false);
 
-    /// <param name="capacity">How many items it holds at most; <see langword="null"/> for no bound.</param>
-    /// <param name="timeProvider">Measures timeouts.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive.</exception>
-    public QueueReferent(int? capacity, TimeProvider timeProvider)
+    private readonly QueueOptions options;
+    private readonly ItemBuffer<T> buffer;
+
+    /// <param name="options">How it is to be.</param>
+    /// <param name="timeProvider">Measures timeouts and leases.</param>
+    /// <param name="order">For tests of the tests: another order than that of the tickets.</param>
+    public QueueReferent(QueueOptions options, TimeProvider timeProvider, ItemOrder<T>? order = null)
     {
-        if (capacity is <= 0)
+        this.options = options;
+        buffer = new(order ?? new TicketOrder<T>(latestFirst: false), options.Capacity, timeProvider)
         {
-            throw new ArgumentOutOfRangeException(nameof(capacity), $"A queue holds at least one item, not {capacity}; leave the capacity out for no bound.");
-        }
-
-        Capacity = capacity;
-        getters = new(timeProvider);
-        putters = new(timeProvider);
-        serve = Serve;
+            Leases = new ItemLeases<T>(options.MaximumDeliveryCount, options.LeaseDuration, timeProvider),
+        };
     }
 
     /// <param name="state">What <see cref="Save"/> wrote.</param>
-    /// <param name="timeProvider">Measures timeouts.</param>
+    /// <param name="timeProvider">Measures timeouts and leases.</param>
     public QueueReferent(StateReader state, TimeProvider timeProvider)
-        : this(state.Read<int?>(), timeProvider)
+        : this(QueueOptions.Of((state.Read<int>(), state.Read<int>(), state.Read<long>())), timeProvider)
     {
-        foreach (var item in state.ReadElements<T>())
-        {
-            items.AddLast(item);
-        }
+        buffer.Restore(state, static reader => reader.ReadElement<T>());
+        Leases.RestoreDeadLetters(state, static reader => reader.ReadElement<T>());
     }
 
-    public int Count => items.Count;
+    public int Count => buffer.Count;
 
-    public int? Capacity { get; }
+    public int? Capacity => buffer.Capacity;
 
-    private bool IsFull => items.Count >= Capacity;
+    public bool IsFull => buffer.IsFull;
 
-    public ValueTask PutAsync(T item, CancellationToken cancellationToken) => PutAsync(item, Patience.Infinite, cancellationToken);
+    public bool IsShutDown => buffer.IsShutDown;
 
-    public ValueTask PutAsync(T item, TimeSpan timeout, CancellationToken cancellationToken) => PutAsync(item, Patience.Of(timeout), cancellationToken);
+    public int UnfinishedCount => buffer.UnfinishedCount;
+
+    private ItemLeases<T> Leases => buffer.Leases!;
+
+    public ValueTask PutAsync(T item, CancellationToken cancellationToken) => buffer.PutAsync(item, Patience.Infinite, cancellationToken);
+
+    public ValueTask PutAsync(T item, TimeSpan timeout, CancellationToken cancellationToken) => buffer.PutAsync(item, Patience.Of(timeout), cancellationToken);
+
+    public ValueTask<bool> TryPutAsync(T item, CancellationToken cancellationToken) => ValueTask.FromResult(buffer.TryPut(item));
+
+    public ValueTask PutManyAsync(IReadOnlyCollection<T> items, CancellationToken cancellationToken) =>
+        buffer.PutManyAsync(items, Patience.Infinite, cancellationToken);
+
+    public ValueTask PutManyAsync(IReadOnlyCollection<T> items, TimeSpan timeout, CancellationToken cancellationToken) =>
+        buffer.PutManyAsync(items, Patience.Of(timeout), cancellationToken);
+
+    public ValueTask<bool> TryPutManyAsync(IReadOnlyCollection<T> items, CancellationToken cancellationToken) => ValueTask.FromResult(buffer.TryPutMany(items));
 
     public ValueTask<T> GetAsync(CancellationToken cancellationToken) => GetAsync(Patience.Infinite, cancellationToken);
 
     public ValueTask<T> GetAsync(TimeSpan timeout, CancellationToken cancellationToken) => GetAsync(Patience.Of(timeout), cancellationToken);
 
-    public ValueTask<bool> TryPutAsync(T item, CancellationToken cancellationToken) => ValueTask.FromResult(TryPut(item));
+    public ValueTask<(bool Taken, T Item)> TryGetAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(buffer.TryTake() is { } item ? (true, item.Value) : default);
 
-    public ValueTask<(bool Taken, T Item)> TryGetAsync(CancellationToken cancellationToken)
-    {
-        var taken = TryGet(out var item);
-        return ValueTask.FromResult((taken, item));
-    }
+    public async ValueTask<T[]> GetManyAsync(int atMost, CancellationToken cancellationToken) =>
+        (await buffer.TakeAsync(TakeRequest.Many(atMost), Patience.Infinite, cancellationToken)).Values();
 
-    public void Save(StateWriter state)
-    {
-        state.Write(Capacity);
-        state.WriteElements(items);
-    }
+    public async ValueTask<T[]> GetManyAsync(int atMost, TimeSpan timeout, CancellationToken cancellationToken) =>
+        (await buffer.TakeAsync(TakeRequest.Many(atMost), Patience.Of(timeout), cancellationToken)).Values();
 
-    /// <summary>Nobody refers to the queue any more: whoever still waits is told, and the items are dropped.</summary>
-    public ValueTask DisposeAsync()
+    public ValueTask<T[]> TryGetManyAsync(int atMost, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(buffer.TryTake(TakeRequest.Many(atMost), out var taken) ? taken.Values() : []);
+
+    public ValueTask<(bool Found, T Item)> TryPeekAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(buffer.Next is { } item ? (true, item.Value) : default);
+
+    public ValueTask<(T Item, Caller? Origin)> GetWithOriginAsync(CancellationToken cancellationToken) => GetWithOriginAsync(Patience.Infinite, cancellationToken);
+
+    public ValueTask<(T Item, Caller? Origin)> GetWithOriginAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
+        GetWithOriginAsync(Patience.Of(timeout), cancellationToken);
+
+    public ValueTask<(bool Taken, T Item, Caller? Origin)> TryGetWithOriginAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(buffer.TryTake() is { } item ? (true, item.Value, item.Origin) : default);
+
+    public ValueTask<int> ClearAsync(CancellationToken cancellationToken) => ValueTask.FromResult(buffer.Clear());
+
+    public ValueTask ShutDownAsync(bool immediate, CancellationToken cancellationToken)
     {
-        getters.FailAll(new ObjectDisposedException(nameof(ISharedQueue<>)));
-        putters.FailAll(new ObjectDisposedException(nameof(ISharedQueue<>)));
-        items.Clear();
+        buffer.ShutDown(immediate);
         return ValueTask.CompletedTask;
     }
 
-    private ValueTask PutAsync(T item, Patience patience, CancellationToken cancellationToken)
+    public ValueTask TaskDoneAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return TryPut(item) ? ValueTask.CompletedTask : new ValueTask(putters.WaitAsync(item, patience, cancellationToken));
+        buffer.TaskDone();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask JoinAsync(CancellationToken cancellationToken) => buffer.JoinAsync(Patience.Infinite, cancellationToken);
+
+    public ValueTask JoinAsync(TimeSpan timeout, CancellationToken cancellationToken) => buffer.JoinAsync(Patience.Of(timeout), cancellationToken);
+
+    public void Save(StateWriter state)
+    {
+        var (capacity, maximumDeliveryCount, leaseTicks) = options.ToArgument();
+        state.Write(capacity);
+        state.Write(maximumDeliveryCount);
+        state.Write(leaseTicks);
+        buffer.Save(state, static (writer, item) => writer.WriteElement(item));
+        Leases.SaveDeadLetters(state, static (writer, item) => writer.WriteElement(item));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        buffer.Dispose(nameof(ISharedQueue<>));
+        return ValueTask.CompletedTask;
     }
 
     private ValueTask<T> GetAsync(Patience patience, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return TryGet(out var item) ? ValueTask.FromResult(item) : new ValueTask<T>(getters.WaitAsync(true, patience, cancellationToken));
+        return buffer.TryTake() is { } item ? ValueTask.FromResult(item.Value) : WaitAsync(patience, cancellationToken);
     }
 
-    private bool TryPut(T item)
+    private async ValueTask<T> WaitAsync(Patience patience, CancellationToken cancellationToken) =>
+        (await buffer.WaitAsync(One, patience, cancellationToken)).Item.Value;
+
+    private async ValueTask<(T Item, Caller? Origin)> GetWithOriginAsync(Patience patience, CancellationToken cancellationToken)
     {
-        if (IsFull)
-        {
-            return false;
-        }
-
-        CallContext.Current.TookEffect();
-        items.AddLast(item);
-        Serve();
-        return true;
+        var item = (await buffer.TakeAsync(One, patience, cancellationToken)).Item;
+        return (item.Value, item.Origin);
     }
-
-    private bool TryGet(out T item)
-    {
-        if (items.First is not { } head)
-        {
-            item = default!;
-            return false;
-        }
-
-        item = head.Value;
-        items.Remove(head);
-        ReturnIfUndelivered(CallContext.Current, item);
-        CallContext.Current.TookEffect();
-        Serve();
-        return true;
-    }
-
-    /// <summary>Lets items meet getters, and putters meet room, until neither can move.</summary>
-    private void Serve()
-    {
-        while (true)
-        {
-            if (getters.Next is { } getter && items.First is { } head)
-            {
-                items.Remove(head);
-                ReturnIfUndelivered(getter.Call, head.Value);
-                getter.Grant(head.Value);
-            }
-            else if (putters.Next is { } putter && !IsFull)
-            {
-                items.AddLast(putter.Request);
-                putter.Grant(true);
-            }
-            else
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>An item whose taker never got it goes back to the head, even beyond the capacity: it had its place before.</summary>
-    private void ReturnIfUndelivered(CallContext call, T item) => call.UndoIfUndelivered(() => items.AddFirst(item), serve);
 }

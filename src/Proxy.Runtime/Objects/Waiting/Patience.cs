@@ -8,6 +8,9 @@ internal readonly struct Patience
 
     private Patience(TimeSpan duration) => Duration = duration;
 
+    /// <summary>The longest wait that ends.</summary>
+    public static TimeSpan Longest { get; } = TimeSpan.FromMilliseconds(LongestMilliseconds);
+
     public static Patience Infinite { get; } = new(Timeout.InfiniteTimeSpan);
 
     public TimeSpan Duration { get; }

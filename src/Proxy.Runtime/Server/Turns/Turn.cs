@@ -24,6 +24,9 @@ internal sealed class Turn(TurnMode mode, Action<Exception>? failed = null) : IT
     /// <summary>Whether this thread has this turn now.</summary>
     public bool IsHeldHere => current == this;
 
+    /// <summary>Posts work of the object itself, of no call, to this turn.</summary>
+    public SynchronizationContext Context => field ??= new ObjectSynchronizationContext(this);
+
     /// <summary>Starts a call when its turn comes: at once on this thread if it may and nobody has the turn, else on the thread pool.</summary>
     public void Start(TurnCall call, bool here)
     {

@@ -10,6 +10,8 @@ internal sealed class TurnCallContext(TurnCall call) : CallContext
     /// <summary>The session the call belongs to.</summary>
     public Session Session => call.Session;
 
+    internal override SynchronizationContext Turn => call.Entry.Turn.Context;
+
     public override IDisposable OnSessionEnd(Action settle, Action? afterwards) => Session.AddEndAction(call.Entry, settle, afterwards);
 
     public override void UndoIfUndelivered(Action undo, Action? afterwards) => call.AddUndo(undo, afterwards);

@@ -84,7 +84,7 @@ public sealed class FrameLimitTests
     public async Task A_failure_that_says_too_much_arrives_shortened()
     {
         await using var manager = new TestManager(
-            static builder => builder.RegisterFactory<ISharedQueue<Payload>, int?>(static capacity => throw new InvalidOperationException(new string('é', 100_000))),
+            static builder => builder.RegisterFactory<ISharedQueue<Payload>, (int, int, long)>(static _ => throw new InvalidOperationException(new string('é', 100_000))),
             Limit);
         await using var client = await manager.ConnectAsync();
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => client.QueueAsync<int>());

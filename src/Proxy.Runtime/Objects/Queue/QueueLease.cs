@@ -1,0 +1,46 @@
+namespace SharedObjects;
+
+/// <summary>
+/// An item received from a queue: <see cref="CompleteAsync"/> it when it is done. Until then it is the queue's: disposing without completing gives it back,
+/// and so do the end of this process's session and of the lease, which the manager's clock decides, also while this process is well.
+/// </summary>
+/// <typeparam name="T">The type of the item.</typeparam>
+public sealed class QueueLease<T> : Lease
+{
+    private readonly ISharedQueue<T> queue;
+
+    internal QueueLease(ISharedQueue<T> queue, (long Lease, int DeliveryCount, T Item, Caller? Origin) grant)
+        : base(queue, grant.Lease)
+    {
+        this.queue = queue;
+        Item = grant.Item;
+        DeliveryCount = grant.DeliveryCount;
+        Origin = grant.Origin;
+    }
+
+    /// <summary>The item.</summary>
+    public T Item { get; }
+
+    /// <summary>How often the item was delivered, this time included; more than 1 if it came back before, so that some of the work may have been done.</summary>
+    public int DeliveryCount { get; }
+
+    /// <summary>Who put the item; <see langword="null"/> outside a manager.</summary>
+    public Caller? Origin { get; }
+
+    /// <summary>The item is done: it leaves the queue for good and counts as finished, without <see cref="ISharedBuffer.TaskDoneAsync"/>.</summary>
+    /// <exception cref="LeaseNotHeldException">The lease has expired, was given back or completed before, or was lost with its session: somebody else may have the item.</exception>
+    public ValueTask CompleteAsync() => TryRelease()
+        ? queue.CompleteLeaseAsync(Number)
+        : ValueTask.FromException(new LeaseNotHeldException($"Lease {Number} was completed or given back before."));
+
+    /// <summary>The item goes back to its place at the head at once, or to the dead letters if it was delivered as often as the queue allows.</summary>
+    /// <exception cref="LeaseNotHeldException">The lease has expired, was given back or completed before, or was lost with its session.</exception>
+    public ValueTask AbandonAsync() => ReleaseAsync();
+
+    /// <summary>Lets the lease end <paramref name="duration"/> from now, whatever was left of it.</summary>
+    /// <param name="duration">More than nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is not positive or too long.</exception>
+    /// <exception cref="LeaseNotHeldException">The lease has expired, was given back or completed before, or was lost with its session.</exception>
+    public ValueTask ExtendAsync(TimeSpan duration, CancellationToken cancellationToken = default) => queue.ExtendLeaseAsync(Number, duration, cancellationToken);
+}

@@ -1,0 +1,87 @@
+using SharedObjects.Objects.Buffering;
+using SharedObjects.Objects.Waiting;
+
+namespace SharedObjects.Objects.Queue;
+
+/// <content>Items that come back unless they are completed.</content>
+internal sealed partial class QueueReferent<T>
+{
+    private static readonly TakeRequest Leased = new(1, IsLeased: true);
+
+    public int DeadLetterCount => Leases.DeadLetters.Count;
+
+    public ValueTask<(long Lease, int DeliveryCount, T Item, Caller? Origin)> TakeLeaseAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var patience = Patience.Of(timeout);
+        cancellationToken.ThrowIfCancellationRequested();
+        return buffer.TryTake(Leased, out var taken) ? ValueTask.FromResult(Grant(taken))
+            : patience.IsZero ? default
+            : WaitForLeaseAsync(patience, cancellationToken);
+    }
+
+    public ValueTask CompleteLeaseAsync(long lease)
+    {
+        Leases.Complete(lease);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ExtendLeaseAsync(long lease, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        Leases.Extend(lease, LeaseTime.Require(duration, nameof(duration)));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ReleaseLeaseAsync(long lease, bool abandoned)
+    {
+        Leases.Abandon(lease);
+        if (abandoned)
+        {
+            CallContext.Current.LogAbandoned("a leased item");
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<(T Item, int DeliveryCount, Caller? Origin)[]> RemoveDeadLettersAsync(int atMost, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(atMost);
+        var taken = Leases.TakeDeadLetters(atMost);
+        if (taken.Length > 0)
+        {
+            CallContext.Current.UndoIfUndelivered(() => Leases.DeadLetters.InsertRange(0, taken));
+        }
+
+        return ValueTask.FromResult(Array.ConvertAll(taken, static item => (item.Value, item.DeliveryCount, item.Origin)));
+    }
+
+    public ValueTask<int> RequeueDeadLettersAsync(int atMost, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(atMost);
+        buffer.ThrowIfShutDown();
+        var taken = Leases.TakeDeadLetters(atMost);
+        foreach (var item in taken)
+        {
+            item.DeliveryCount = 0;
+            buffer.GiveBack(item);
+        }
+
+        CallContext.Current.TookEffect();
+        buffer.Serve();
+        return ValueTask.FromResult(taken.Length);
+    }
+
+    private static (long Lease, int DeliveryCount, T Item, Caller? Origin) Grant(Taken<T> taken) =>
+        (taken.Lease, taken.DeliveryCount, taken.Item.Value, taken.Item.Origin);
+
+    private async ValueTask<(long Lease, int DeliveryCount, T Item, Caller? Origin)> WaitForLeaseAsync(Patience patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Grant(await buffer.WaitAsync(Leased, patience, cancellationToken));
+        }
+        catch (TimeoutException)
+        {
+            return default;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+namespace SharedObjects.Conformance.Tests.Specs;
+
+/// <summary>A plain queue, stack or priority queue with leases: what the shared ones are compared with, one step at a time.</summary>
+/// <param name="capacity">How many items it holds.</param>
+/// <param name="order">Which item is taken first.</param>
+/// <param name="maximumDeliveryCount">How often an item is delivered before it is a dead letter.</param>
+internal sealed class BufferModel(int? capacity, Comparison<BufferModel.Entry> order, int maximumDeliveryCount = BufferModel.MaximumDeliveryCount)
+{
+    public const int MaximumDeliveryCount = 2;
+
+    private readonly SortedSet<Entry> entries = new(Comparer<Entry>.Create(order));
+    private readonly Dictionary<long, Entry> leases = [];
+    private readonly List<Entry> deadLetters = [];
+    private long lastTicket;
+    private long lastLease;
+    private int taken;
+    private bool isShutDown;
+    private bool isClosed;
+
+    public static int First(Entry left, Entry right) => left.Ticket.CompareTo(right.Ticket);
+
+    public static int Last(Entry left, Entry right) => right.Ticket.CompareTo(left.Ticket);
+
+    public static int Lowest(Entry left, Entry right) => (PriorityOf(left.Item), left.Ticket).CompareTo((PriorityOf(right.Item), right.Ticket));
+
+    /// <summary>Few priorities, so that there are ties.</summary>
+    public static int PriorityOf(int item) => item % 3;
+
+    /// <summary>The items of a batch.</summary>
+    public static int[] Batch(long argument) => [.. Enumerable.Range((int)argument, (int)(argument % 3))];
+
+    /// <summary>How many a batch asks for.</summary>
+    public static int AtMost(long argument) => (int)(argument % 3) + 1;
+
+    /// <summary>Does one step and says what came of it.</summary>
+    public string Do(string step, long argument) => step switch
+    {
+        "put" => Refused(isShutDown) ?? Put([(int)argument]).ToString(),
+        "putMany" => argument % 3 > capacity ? "refused" : Refused(isShutDown) ?? Put(Batch(argument)).ToString(),
+        "get" => Refused(isShutDown && entries.Count == 0) ?? Text(Take(1)),
+        "getMany" => Refused(isShutDown && entries.Count == 0) ?? Text(Take(AtMost(argument))),
+        "peek" => Text(entries.Take(1)),
+        "receive" => Refused(isShutDown && entries.Count == 0) ?? Receive(),
+        "complete" => leases.Remove(argument).ToString(),
+        "abandon" => Abandon(argument).ToString(),
+        "done" => taken == 0 ? "refused" : $"{taken-- > 0}",
+        "clear" => Clear(),
+        "shutDown" => ShutDown(argument % 2 == 0),
+        "deadLetter" => DeadLetter(),
+        "requeue" => Refused(isShutDown) ?? Requeue(AtMost(argument)),
+        "state" => $"{entries.Count} {entries.Count + taken + leases.Count} {entries.Count >= capacity} {isShutDown} {deadLetters.Count}",
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
+    };
+
+    private static string? Refused(bool isRefused) => isRefused ? "refused" : null;
+
+    private static string Text(IEnumerable<Entry> entries) => string.Join(' ', entries.Select(static entry => entry.Item));
+
+    private bool Put(int[] items)
+    {
+        var hasRoom = items.Length == 0 || entries.Count + items.Length <= (capacity ?? int.MaxValue);
+        foreach (var item in hasRoom ? items : [])
+        {
+            entries.Add(new Entry(++lastTicket, item, 0));
+        }
+
+        return hasRoom;
+    }
+
+    private Entry[] Take(int atMost)
+    {
+        var next = entries.Take(atMost).ToArray();
+        entries.ExceptWith(next);
+        taken += next.Length;
+        return next;
+    }
+
+    private string Receive()
+    {
+        if (Take(1) is not [var entry])
+        {
+            return "none";
+        }
+
+        taken--;
+        leases.Add(++lastLease, entry with { DeliveryCount = entry.DeliveryCount + 1 });
+        return $"{lastLease} {entry.DeliveryCount + 1} {entry.Item}";
+    }
+
+    private bool Abandon(long lease)
+    {
+        if (!leases.Remove(lease, out var entry))
+        {
+            return false;
+        }
+
+        if (entry.DeliveryCount == maximumDeliveryCount)
+        {
+            deadLetters.Add(entry);
+        }
+        else if (!isClosed)
+        {
+            entries.Add(entry);
+        }
+
+        return true;
+    }
+
+    private string Clear()
+    {
+        var count = entries.Count;
+        entries.Clear();
+        return $"{count}";
+    }
+
+    private string ShutDown(bool immediate)
+    {
+        isShutDown = true;
+        if (immediate)
+        {
+            isClosed = true;
+            entries.Clear();
+        }
+
+        return "True";
+    }
+
+    private string DeadLetter()
+    {
+        if (deadLetters is not [var letter, ..])
+        {
+            return "none";
+        }
+
+        deadLetters.RemoveAt(0);
+        return $"{letter.DeliveryCount} {letter.Item}";
+    }
+
+    private string Requeue(int atMost)
+    {
+        var letters = deadLetters.Take(atMost).ToArray();
+        deadLetters.RemoveRange(0, letters.Length);
+        entries.UnionWith(letters.Select(static letter => letter with { DeliveryCount = 0 }));
+        return $"{letters.Length}";
+    }
+
+    /// <summary>An item with its place and how often it was delivered.</summary>
+    internal readonly record struct Entry(long Ticket, int Item, int DeliveryCount);
+}
