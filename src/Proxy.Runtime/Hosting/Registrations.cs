@@ -1,3 +1,4 @@
+using Nerdbank.MessagePack;
 using SharedObjects.Calls;
 using SharedObjects.Calls.Encoding;
 using SharedObjects.Contracts.State;
@@ -8,6 +9,9 @@ namespace SharedObjects.Hosting;
 /// <summary>What a manager's startup registered, on top of the built-in kinds.</summary>
 internal sealed class Registrations : ManagerBuilder
 {
+    /// <summary>What stands for elements that nobody gave: an object that is registered by name has no creator.</summary>
+    private static readonly Payload Nil = new([MessagePackCode.Nil], null);
+
     public Registrations(TimeProvider timeProvider)
     {
         TimeProvider = timeProvider;
@@ -52,6 +56,22 @@ internal sealed class Registrations : ManagerBuilder
             }
 
             return create(value);
+        },
+        restore);
+
+    /// <summary>Registers a built-in kind that is made from elements: its creator writes them as a state is written.</summary>
+    public Registrations AddFilled<TContract>(Func<StateReader, TContract> create, Func<StateReader, TContract> restore)
+        where TContract : class => Register<TContract>(
+        (arguments, serializer) =>
+        {
+            try
+            {
+                return create(new PayloadStateReader(arguments.Length == 0 ? Nil : arguments, serializer));
+            }
+            catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException)
+            {
+                throw new EncodingException($"A {typeof(TContract)} is created from its first elements, and something else was given: use the method of SharedManager that makes one.", exception);
+            }
         },
         restore);
 
