@@ -27,7 +27,7 @@ public sealed partial class SharedManager
     /// <param name="cancellationToken">Gives the creation up.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="initialCount"/> is negative or above the maximum, or <paramref name="maximumCount"/> is not positive.</exception>
     public ValueTask<ISharedSemaphore> SemaphoreAsync(int initialCount, int? maximumCount = null, CancellationToken cancellationToken = default) =>
-        CreateAsync<ISharedSemaphore, (int, int?)>((initialCount, maximumCount), cancellationToken);
+        CreateAsync<ISharedSemaphore, (int, int)>((initialCount, maximumCount ?? int.MaxValue), cancellationToken);
 
     /// <summary>Makes a barrier.</summary>
     /// <param name="participantCount">How many have to arrive before any goes on.</param>

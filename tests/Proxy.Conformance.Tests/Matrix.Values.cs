@@ -21,3 +21,21 @@ public sealed class DirectCounter(DirectBackend backend) : CounterSuite(backend)
 public sealed class InProcessCounter(InProcessBackend backend) : CounterSuite(backend), IClassFixture<InProcessBackend>;
 
 public sealed class ChildProcessCounter(ChildProcessBackend backend) : CounterSuite(backend), IClassFixture<ChildProcessBackend>;
+
+public sealed class DirectValue(DirectBackend backend) : ValueSuite(backend), IClassFixture<DirectBackend>;
+
+public sealed class InProcessValue(InProcessBackend backend) : ValueSuite(backend), IClassFixture<InProcessBackend>;
+
+public sealed class ChildProcessValue(ChildProcessBackend backend) : ValueSuite(backend), IClassFixture<ChildProcessBackend>;
+
+public sealed class DirectArray(DirectBackend backend) : ArraySuite(backend), IClassFixture<DirectBackend>;
+
+public sealed class InProcessArray(InProcessBackend backend) : ArraySuite(backend), IClassFixture<InProcessBackend>;
+
+public sealed class ChildProcessArray(ChildProcessBackend backend) : ArraySuite(backend), IClassFixture<ChildProcessBackend>;
+
+public sealed class DirectNamespace(DirectBackend backend) : NamespaceSuite(backend), IClassFixture<DirectBackend>;
+
+public sealed class InProcessNamespace(InProcessBackend backend) : NamespaceSuite(backend), IClassFixture<InProcessBackend>;
+
+public sealed class ChildProcessNamespace(ChildProcessBackend backend) : NamespaceSuite(backend), IClassFixture<ChildProcessBackend>;
