@@ -157,6 +157,13 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
     /// <summary>Confirms what this process has received, so that nothing it took is taken for lost; a manager that does not answer is not waited for.</summary>
     public Task FlushAsync() => upkeep.FlushAsync();
 
+    /// <summary>See <see cref="IManagerObject.CollectAsync"/>; what this process has given back counts as given back.</summary>
+    public async ValueTask CollectAsync()
+    {
+        await upkeep.SettleAsync().ConfigureAwait(false);
+        await manager.CollectAsync().ConfigureAwait(false);
+    }
+
     /// <exception cref="SessionEndedException">The session is over; the call is not sent.</exception>
     private long Stamp(CallFrame call, out long sentAt)
     {

@@ -151,13 +151,17 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         int before;
         do
         {
+            // What is being disposed still has what it referred to.
+            await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
             before = Count;
             GC.Collect();
             GC.WaitForPendingFinalizers();
             GC.Collect();
-            await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
         }
         while (Count < before);
+
+        // Another's new object may have made up for one that went.
+        await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAllAsync()
