@@ -1,10 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-<<<<<<< HEAD
-using SharedObjects.Contracts;
-=======
 using SharedObjects.Calls.Streams;
->>>>>>> generator
+using SharedObjects.Contracts;
 
 namespace SharedObjects.Calls;
 
