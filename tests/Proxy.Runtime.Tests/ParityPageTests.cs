@@ -15,7 +15,7 @@ public sealed partial class ParityPageTests
         var page = File.ReadAllText(Path.Combine(ArchitectureTests.RepositoryRoot(), "docs", "coming-from-python.md"));
         var named = Name().Matches(page).Select(match => match.Value).Distinct(StringComparer.Ordinal).ToArray();
         Assert.True(named.Length > 100, "The page names hardly anything.");
-        Assert.Empty(named.Where(name => !members.Contains(name)));
+        Assert.DoesNotContain(named, name => !members.Contains(name));
     }
 
     [GeneratedRegex(@"\b(?:IShared[A-Z]\w+|[A-Z]\w+Async|Is[A-Z]\w+|[A-Z]\w+Lease|[A-Z]\w+Count)\b")]

@@ -139,6 +139,27 @@ public abstract class NestedObjectTests
         await UntilCountsAsync(manager, 1);
     }
 
+    [Fact(Timeout = Hang)]
+    public async Task What_cannot_be_filled_does_not_stay()
+    {
+        await using var manager = await StartAsync();
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await manager.DictionaryAsync<string, int>([new("a", 1), new(null!, 1)], Token));
+        await Assert.ThrowsAsync<EncodingException>(async () => await manager.ListAsync(Failing(), Token));
+        await Assert.ThrowsAsync<EncodingException>(async () => await manager.SetAsync(Failing(), Token));
+
+        // They were given back by hand, not when they were collected.
+        while ((await manager.GetStatisticsAsync(Token)).Objects != 0)
+        {
+            Token.ThrowIfCancellationRequested();
+        }
+
+        static IEnumerable<int> Failing()
+        {
+            yield return 1;
+            throw new DivideByZeroException();
+        }
+    }
+
     private static async Task CountsAsync(SharedManager manager, int objects) => Assert.Equal(objects, (await manager.GetStatisticsAsync(Token)).Objects);
 
     /// <summary>Proxies that were not disposed give theirs back when this process collects them.</summary>

@@ -89,10 +89,10 @@ public sealed class PayloadTests
         var inverse = Prime2;
         for (var i = 0; i < 5; i++)
         {
-            inverse *= 2 - (Prime2 * inverse);
+            inverse = unchecked(inverse * (2 - (Prime2 * inverse)));
         }
 
-        var correction = (1u << 12) * Prime1 * inverse;
+        var correction = unchecked((1u << 12) * Prime1 * inverse);
         var hashes = new HashSet<int>();
         for (var choices = 0; choices < 1 << Pairs; choices++)
         {
