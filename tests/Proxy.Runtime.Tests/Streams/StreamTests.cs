@@ -223,6 +223,9 @@ public sealed class StreamTests
         Assert.Equal([5, 5, 5], await words.RepeatAsync(5, 3).ToListAsync(Token));
         Assert.Equal([words, words], await words.SelvesAsync(2).ToListAsync(Token));
 
+        var failure = await Assert.ThrowsAsync<EncodingException>(async () => await words.NumbersAsync());
+        Assert.Contains("encoded values in the place of type arguments", failure.Message, StringComparison.Ordinal);
+
         var feeds = await client.CreateAsync<IFeed<(string, IFeed<string>?)>>();
         await feeds.AddAsync(("words", words));
         await feeds.AddAsync(("none", null));
