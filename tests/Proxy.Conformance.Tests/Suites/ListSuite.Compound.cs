@@ -127,6 +127,34 @@ public abstract partial class ListSuite
     });
 
     [Fact(Timeout = Hang)]
+    public Task A_delegate_runs_again_when_the_list_changed_under_it() => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.ServesManyThreads);
+        var list = await ListAsync(3, 1, 2);
+        var runs = 0;
+        Assert.Equal(11, await list.UpdateAsync(1, item => Disturbed(() => list.SetAsync(1, 10, Token), item + 1), Token));
+        Assert.Equal(2, runs);
+        runs = 0;
+        await list.UpdateAllAsync(items => Disturbed(() => list.AddAsync(4, Token), items.Append(5)), Token);
+        Same([3, 11, 2, 4, 5], await list.ToArrayAsync(Token));
+        runs = 0;
+        Assert.Equal(2, await list.RemoveAllAsync(item => item == Disturbed(() => list.AddAsync(2, Token), 2), Token));
+        runs = 0;
+        await list.SortAsync((x, y) => Disturbed(() => list.AddAsync(0, Token), x.CompareTo(y)), Token);
+        Same([0, 3, 4, 5, 11], await list.ToArrayAsync(Token));
+
+        TResult Disturbed<TResult>(Func<ValueTask> change, TResult result)
+        {
+            if (runs++ == 0)
+            {
+                change().AsTask().GetAwaiter().GetResult();
+            }
+
+            return result;
+        }
+    });
+
+    [Fact(Timeout = Hang)]
     public Task What_is_added_together_stays_together() => backend.RunAsync(async () =>
     {
         backend.Require(Ability.ServesManyThreads);
