@@ -4,12 +4,6 @@ using SharedObjects.Conformance.Tests.Suites;
 namespace SharedObjects.Conformance.Tests;
 
 // Every object kind by every backend: one line per cell.
-public sealed class DirectQueue(DirectBackend backend) : QueueSuite(backend), IClassFixture<DirectBackend>;
-
-public sealed class InProcessQueue(InProcessBackend backend) : QueueSuite(backend), IClassFixture<InProcessBackend>;
-
-public sealed class ChildProcessQueue(ChildProcessBackend backend) : QueueSuite(backend), IClassFixture<ChildProcessBackend>;
-
 public sealed class DirectLock(DirectBackend backend) : LockSuite(backend), IClassFixture<DirectBackend>;
 
 public sealed class InProcessLock(InProcessBackend backend) : LockSuite(backend), IClassFixture<InProcessBackend>;
