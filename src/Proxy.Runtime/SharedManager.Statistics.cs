@@ -12,5 +12,5 @@ public sealed partial class SharedManager
     }
 
     /// <summary>Collects the manager's garbage, and waits until the objects that nothing refers to any more are disposed; for tests.</summary>
-    internal ValueTask CollectAsync() => Session.Manager.CollectAsync();
+    internal ValueTask CollectAsync() => Session.CollectAsync();
 }

@@ -28,7 +28,12 @@ public sealed partial class SharedManager : IAsyncDisposable
     /// <summary>The process the manager runs in.</summary>
     public int ProcessId { get; }
 
-    /// <summary>Cancelled when the manager is gone: it was stopped, it died, or the connection to it was lost.</summary>
+    /// <summary>
+    /// Cancelled when this process can no longer count on what it holds in the manager: the manager was stopped or died, the connection to it was lost, or
+    /// the session has ended, or may have, because neither heard of the other for <see cref="SharedManagerOptions.SessionTimeToLive"/>. All objects of
+    /// this manager have the same token (<see cref="ISharedObject.Lost"/>). Calls made afterwards fail: with <see cref="SessionEndedException"/> if the
+    /// session ended by silence, else with <see cref="ManagerLostException"/>.
+    /// </summary>
     public CancellationToken Lost => Session.Lost;
 
     internal ClientSession Session { get; }

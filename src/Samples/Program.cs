@@ -3,6 +3,8 @@ using SharedObjects.Samples;
 var samples = new SortedDictionary<string, (string Summary, Func<Task> RunAsync)>(StringComparer.Ordinal)
 {
     ["tutorial"] = ("fifty child processes put results on one shared queue", Tutorial.RunAsync),
+    ["philosophers"] = ("five processes, five locks, and one process that is killed with two of them", Philosophers.RunAsync),
+    ["live-scores"] = ("a topic: four processes publish, subscribers follow", LiveScores.RunAsync),
     ["scoreboard"] = ("a type of your own, shared by processes", Scoreboard.RunAsync),
 };
 

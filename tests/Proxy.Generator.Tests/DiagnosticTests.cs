@@ -26,7 +26,11 @@ public sealed class DiagnosticTests
     [InlineData("SO0009", "void Run(Action [|action|]);")]
     [InlineData("SO0009", "Func<int> [|Get|]();")]
     [InlineData("SO0009", "void Run(List<Func<int>> [|actions|]);")]
-    [InlineData("SO0010", "IAsyncEnumerable<int> [|AllAsync|]();")]
+    [InlineData("SO0010", "ValueTask<IAsyncEnumerable<int>> [|AllAsync|]();")]
+    [InlineData("SO0010", "IAsyncEnumerable<IAsyncEnumerable<int>> [|AllAsync|]();")]
+    [InlineData("SO0010", "IAsyncEnumerable<(int, IAsyncEnumerator<int>)> [|AllAsync|]();")]
+    [InlineData("SO0010", "IAsyncEnumerator<int> [|AllAsync|]();")]
+    [InlineData("SO0010", "List<IAsyncEnumerable<int>> [|AllAsync|]();")]
     [InlineData("SO0010", "void Put(IAsyncEnumerable<int> [|items|]);")]
     [InlineData("SO0011", "void Put(Span<byte> [|bytes|]);")]
     [InlineData("SO0011", "void Put(params ReadOnlySpan<int> [|items|]);")]
@@ -38,10 +42,13 @@ public sealed class DiagnosticTests
     [InlineData("SO0011", "Task<Task<int>> [|GetAsync|]();")]
     [InlineData("SO0011", "void Put((int, CancellationToken) [|pair|]);")]
     [InlineData("SO0012", "void Put<T>(Lazy<T> [|item|]);")]
-    [InlineData("SO0012", "(T, T, T, T, T) [|Get|]<T>();")]
+    [InlineData("SO0011", "IAsyncEnumerable<object> [|AllAsync|]();")]
+    [InlineData("SO0012", "IAsyncEnumerable<Lazy<T>> [|AllAsync|]<T>();")]
     [InlineData("SO0012", "void Put<T>(T[,] [|items|]);")]
     [InlineData("SO0012", "void Put<T>(Queue<T>[] [|items|]);")]
     [InlineData("SO0012", "ISharedQueue<List<T>> [|Get|]<T>();")]
+    [InlineData("SO0012", "void Put<T>((T, ISharedQueue<int[]>, ISharedQueue<(T, int)>) [|items|]);")]
+    [InlineData("SO0012", "void Put<T>(System.Runtime.CompilerServices.StrongBox<T> [|item|]);")]
     [InlineData("SO0013", "T Get<[|T|]>() where T : unmanaged;")]
     [InlineData("SO0013", "T Get<[|T|]>() where T : class, new();")]
     [InlineData("SO0013", "T Get<[|T|]>() where T : Exception;")]
@@ -70,6 +77,8 @@ public sealed class DiagnosticTests
     [InlineData("SO0008", "[WorkerTarget] public static void [|Run|](CancellationToken token, int n) { }")]
     [InlineData("SO0009", "[WorkerTarget] public static void Run(Action [|action|]) { }")]
     [InlineData("SO0011", "[WorkerTarget] public static void Run(object [|thing|]) { }")]
+    [InlineData("SO0010", "[WorkerTarget] public static void Run(IAsyncEnumerable<int> [|items|]) { }")]
+    [InlineData("SO0019", "[WorkerTarget] public static IAsyncEnumerable<int> [|Run|]() => null!;")]
     [InlineData("SO0015", "[WorkerTarget, Obsolete(\"No.\", true)] public static void [|Run|]() { }")]
     [InlineData("SO0016", "[WorkerTarget] public void [|Run|]() { }")]
     [InlineData("SO0017", "[WorkerTarget] public static void [|Run|]<T>() { }")]
@@ -91,6 +100,40 @@ public sealed class DiagnosticTests
     [InlineData("SO0023", "public class [|Games|]<T> : IManagerStartup { public static void Configure(ManagerBuilder manager) { } }")]
     public async Task A_worker_or_startup_that_cannot_be_run(string id, string member) =>
         await Check(id, $"using SharedObjects; public class Program {{ {member} }}");
+
+    [Theory]
+    [InlineData("it has no public constructor that takes nothing but its properties", "class Box<T>(T item) { public int Length => item is null ? 0 : 1; }")]
+    [InlineData("it has no public constructor that takes nothing but its properties", "class Box<T> { private Box() { } public T? Item { get; set; } }")]
+    [InlineData("it has no public constructor that takes nothing but its properties", "class Box<T>(long item) { public int Item { get; } = (int)item; public T? Value { get; set; } }")]
+    [InlineData("'Items' can be read but not given back by a constructor or a setter", "class Box<T> { public int Id { get; set; } public List<T> Items { get; } = new(); }")]
+    [InlineData("'Item' can be read but not given back by a constructor or a setter", "class Box<T> { public int Id { get; set; } public T? Item { get; private set; } }")]
+    [InlineData("'Item' can be read but not given back by a constructor or a setter", "struct Box<T> { public int Id; public readonly T Item; }")]
+    [InlineData("it has no public properties that could be sent", "class Box<T> { }")]
+    [InlineData("it is abstract", "abstract record Box<T>(T Item);")]
+    [InlineData("it is a collection of its own kind", "class Box<T> : List<T> { }")]
+    [InlineData("it has an indexer", "class Box<T> { public T? Item { get; set; } [System.Runtime.CompilerServices.IndexerName(\"At\")] public T? this[int place] => Item; }")]
+    [InlineData("'Box<T>' contains itself", "record Box<T>(T Item, Box<T>? Next);")]
+    [InlineData("'Box<T>' contains itself", "record Box<T>(T Item, List<(int, Box<T>)> Next);")]
+    [InlineData("'Box<T>' contains itself", "record Box<T>(T Item, Box<T[]>? Next);")]
+    [InlineData("'Other<T>' contains itself", "record Box<T>(Other<T> Next); public record Other<T>(T Item, Other<T>? Next);")]
+    [InlineData("'Queue<T>' cannot be taken apart: it is none of the types whose parts are known", "record Box<T>(Queue<T> Items);")]
+    [InlineData("'T[,]' cannot be taken apart: it has more than one dimension", "record Box<T>(T[,] Items);")]
+    [InlineData("'ISharedQueue<(T, int)>' would have to be hosted over '(T, int)'", "record Box<T>(ISharedQueue<(T, int)> Items);")]
+    [InlineData("it is none of the types whose parts are known", "interface Box<T> { T Item { get; } }")]
+    public async Task A_type_that_cannot_be_taken_apart(string reason, string box)
+    {
+        var problem = Assert.Single(await AnalyzerRun.Of(ContractSource.Interface("public interface IShelf<T>", "void Put(Box<T> box);", "public " + box)));
+        Assert.Equal("SO0012", problem.Id);
+        Assert.Contains(reason, problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SO0009", "record Box<T>(T Item, Action Callback);")]
+    [InlineData("SO0010", "record Box<T>(T Item, IAsyncEnumerable<T> More);")]
+    [InlineData("SO0011", "record Box<T>(T Item, (object, int) Other);")]
+    public async Task What_is_inside_a_type_must_travel_too(string id, string box) => Assert.Equal(
+        [id],
+        (await AnalyzerRun.Of(ContractSource.Interface("public interface IShelf<T>", "void Put(List<Box<T>> box);", "public " + box))).Select(static d => d.Id));
 
     [Fact]
     public async Task A_worker_target_can_be_started() => Assert.Empty(await AnalyzerRun.Of("""

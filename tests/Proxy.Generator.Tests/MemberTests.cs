@@ -14,6 +14,11 @@ public sealed class MemberTests
     [InlineData("ValueTask<int> NextAsync();", "public ValueTask<int> NextAsync() => InvokeAsync(Call(0), Int32, default);", "case 0: return call.ReturnAsync(referent.NextAsync(), Int32);")]
     [InlineData("int Count { get; }", "public int Count => Invoke(Call(0), Int32, default);", "case 0: return call.Return(referent.Count, Int32);")]
     [InlineData("Task<int> Last { get; }", "public Task<int> Last => InvokeAsync(Call(0), Int32, default).AsTask();", "case 0: return call.ReturnAsync(referent.Last, Int32);")]
+    [InlineData("IAsyncEnumerable<int> AllAsync();", "public IAsyncEnumerable<int> AllAsync() => Stream(0, Int32, default);", "case 0: return call.ReturnStream(referent.AllAsync(), Int32);")]
+    [InlineData("IAsyncEnumerable<string?> All { get; }", "public IAsyncEnumerable<string?> All => Stream(0, String, default);", "case 0: return call.ReturnStream(referent.All, String);")]
+    [InlineData("IAsyncEnumerable<int> AllAsync(CancellationToken token = default);", "public IAsyncEnumerable<int> AllAsync(CancellationToken token) => Stream(0, Int32, token);", "call.ReturnStream(referent.AllAsync(call.StreamToken), Int32);")]
+    [InlineData("IAsyncEnumerable<int> AllAsync(in int n);", "public IAsyncEnumerable<int> AllAsync(in int n) => Stream(0, n, static (call, it) => call.Write(\"n\", it, Int32), Int32, default);", "call.ReturnStream(referent.AllAsync(call.Read(Int32)), Int32);")]
+    [InlineData("IAsyncEnumerable<T?> AllAsync<T>(in int call, T it, CancellationToken token);", "Stream(0, (call, it), static (call, it) => call.Write(\"call\", it.Item1, Int32).Write(\"it\", it.Item2, Codec.Element<T>()), Codec.Element<T>(), token);", "call.ReturnStream(referent.AllAsync<global::SharedObjects.Payload>(call.Read(Int32), call.Read(Codec.Element<global::SharedObjects.Payload>()), call.StreamToken), Codec.Element<global::SharedObjects.Payload>());")]
     public void A_result_of_each_shape(string member, string proxy, string dispatcher) =>
         GeneratorRun.Of(ContractSource.Members(member)).HasProxyMember(proxy).HasDispatcherCase(dispatcher);
 
@@ -46,9 +51,28 @@ public sealed class MemberTests
     [InlineData("IReadOnlyDictionary<string, T>", "IReadOnlyDictionaryOfStringAndElement = Codec.ReadOnlyDictionary(String, Element);")]
     [InlineData("KeyValuePair<T, int>", "KeyValuePairOfElementAndInt32 = Codec.KeyValuePair(Element, Int32);")]
     [InlineData("(T, T, int?, List<T>)[]", "= Codec.Tuple(Element, Element, NullableInt32, ListOfElement);")]
+    [InlineData("(T, int, int, int, bool)", "= Codec.Tuple<global::System.ValueTuple<T, int, int, int, bool>>( Codec.Item(Element, static (ref global::System.ValueTuple<T, int, int, int, bool> tuple) => ref tuple.Item1), Codec.Item(Int32,")]
+    [InlineData("List<ICounter>", "Codec<List<global::Acme.ICounter>> ListOfICounter = Codec.List(ICounter);")]
+    [InlineData("Dictionary<string, (int, ISharedQueue<int>)[]>", "= Codec.Dictionary(String, ArrayOfInt32AndISharedQueueOfInt32);")]
     [InlineData("ISharedQueue<T>", "ISharedQueueOfElement = Codec.Value<global::SharedObjects.ISharedQueue<T>>();")]
     public void A_codec_of_each_structure(string type, string codec) => GeneratorRun
-        .Of(ContractSource.Interface("public interface IBag<T>", $"ValueTask SetAsync({type} value);"))
+        .Of(ContractSource.Interface("public interface IBag<T>", $"ValueTask SetAsync({type} value);", "[Managed] public interface ICounter;"))
+        .HasProxyMember(codec)
+        .HasDispatcherCase(codec);
+
+    [Theory]
+    [InlineData("record Box<T>(T Item, int Count);", "static it => (it.Item, it.Count), static parts => new(parts.Item1, parts.Item2), Codec.Property(\"Item\", Element, static (ref (T, int) parts) => ref parts.Item1), Codec.Property(\"Count\", Int32, static (ref (T, int) parts) => ref parts.Item2))")]
+    [InlineData("readonly record struct Box<T>(T Item);", "Codec.Object<global::Acme.Box<T>, global::System.ValueTuple<T>>( static it => new(it.Item), static parts => new(parts.Item1),")]
+    [InlineData("struct Box<T> { public T Item; public int Count { get; set; } }", "static parts => new() { Item = parts.Item1, Count = parts.Item2 }")]
+    [InlineData("class Box<T>(T item) { public T Item => item; public int Count { get; init; } public bool IsEmpty => Count == 0; }", "static it => (it.Item, it.Count), static parts => new(parts.Item1) { Count = parts.Item2 }, Codec.Property(\"Item\"")]
+    [InlineData("class Box<T> { public required T Item { get; init; } public required string @class { get; set; } }", "static parts => new() { Item = parts.Item1, @class = parts.Item2 }, Codec.Property(\"Item\", Element, static (ref (T, string) parts) => ref parts.Item1), Codec.Property(\"class\", String,")]
+    [InlineData("class Box<T> { public Box(T item) { Item = item; } public required T Item { get; init; } }", "static parts => new(parts.Item1) { Item = parts.Item1 }")]
+    [InlineData("class Box<T> { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Box(T item) { Item = item; } public required T Item { get; init; } }", "static parts => new(parts.Item1), Codec")]
+    [InlineData("class Box<T> { public Box() { } public Box(T item) { Item = item; } public Box(T item, string? other) { Item = item; } public T? Item { get; } }", "static parts => new(parts.Item1), Codec")]
+    [InlineData("record Base<T>(T Item) { public virtual int Count { get; set; } } public record Box<T>(T Item, T Other) : Base<T>(Item) { public override int Count { get; set; } }", "static it => (it.Other, it.Count, it.Item), static parts => new(parts.Item3, parts.Item1) { Count = parts.Item2 }")]
+    [InlineData("record Inner<T>(T[] Items); public record Box<T>(Inner<T>? Inner, Inner<int> Closed);", "Codec.Property(\"Inner\", InnerOfElement, static (ref (global::Acme.Inner<T>, global::Acme.Inner<int>) parts) => ref parts.Item1), Codec.Property(\"Closed\", InnerOfInt32,")]
+    public void A_codec_of_each_kind_of_object(string box, string codec) => GeneratorRun
+        .Of(ContractSource.Interface("public interface IShelf<T>", "ValueTask<Box<T>?[]> SwapAsync(Box<T> box);", "public " + box))
         .HasProxyMember(codec)
         .HasDispatcherCase(codec);
 
@@ -102,6 +126,8 @@ public sealed class MemberTests
     [InlineData("string ToString();", "string global::Acme.ICounter.ToString() =>")]
     [InlineData("bool Equals(object? other, int n) => true; int GetHashCode();", "int global::Acme.ICounter.GetHashCode() =>")]
     [InlineData("ValueTask InvokeAsync(int handle);", "ValueTask global::Acme.ICounter.InvokeAsync(int handle) =>")]
+    [InlineData("int Stream();", "int global::Acme.ICounter.Stream() =>")]
+    [InlineData("int Lost { get; }", "int global::Acme.ICounter.Lost =>")]
     [InlineData("int Handle { get; }", "int global::Acme.ICounter.Handle =>")]
     [InlineData("int CounterProxy { get; }", "int global::Acme.ICounter.CounterProxy =>")]
     [InlineData("T? Invoke<T>(T? value);", "T? global::Acme.ICounter.Invoke<T>(T? value) where T : default =>")]

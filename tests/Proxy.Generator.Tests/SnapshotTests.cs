@@ -16,6 +16,26 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void Records() => Snapshot.Verify(
+        GeneratorRun.Of("""
+            using SharedObjects;
+            namespace Acme;
+
+            public readonly record struct Versioned<T>(T Value, long Version);
+            public sealed record Entry<T>(string Key, Versioned<T> Latest) { public ISharedQueue<T>? History { get; init; } }
+
+            [Managed]
+            public interface IArchive<T>
+            {
+                ValueTask<Entry<T>?> FindAsync(string key);
+                ValueTask PutAllAsync(IReadOnlyList<Entry<T>> entries);
+                ValueTask<(T, T, T, T, int)> FirstAsync();
+                IAsyncEnumerable<Versioned<T>> HistoryAsync(string key, int from);
+            }
+            """),
+        nameof(Records));
+
+    [Fact]
     public void EveryShape() => Snapshot.Verify(
         GeneratorRun.Of("""
             using SharedObjects;
@@ -30,8 +50,12 @@ public sealed class SnapshotTests
                 Task<int> AddAsync(int amount, CancellationToken cancellationToken = default);
                 ValueTask<TItem> EchoAsync<TItem>(TItem? item) where TItem : notnull;
                 ValueTask<ICounter> ChildAsync((int Left, string? Right) key);
+                IAsyncEnumerable<Entry<TItem>> TopAsync<TItem>(TItem least, int count, CancellationToken cancellationToken = default);
+                ValueTask<IReadOnlyList<ICounter>> ChildrenAsync();
                 string ToString();
             }
+
+            public sealed record Entry<T>(T Item, int Place);
 
             public static class Worker
             {

@@ -30,6 +30,7 @@ public sealed partial class WireNameTests
     [InlineData("a parameter's type changes", "int amount", "long amount")]
     [InlineData("a result changes", "ValueTask<int>", "ValueTask<long>")]
     [InlineData("a result becomes nullable", "ValueTask<int>", "ValueTask<int?>")]
+    [InlineData("a result becomes a stream", "ValueTask<int>", "IAsyncEnumerable<int>")]
     [InlineData("a parameter goes", ", string? reason", "")]
     [InlineData("a property's type changes", "int Count", "string Count")]
     public void The_fingerprint_changes_when(string what, string before, string after)

@@ -11,7 +11,7 @@ public sealed class ArchitectureTests
     private const string Top = "";
 
     /// <summary>What kinds of objects are made of; everything else under Objects is a kind.</summary>
-    private static readonly string[] Mechanisms = ["Waiting", "Holding", "Locking", "Buffering"];
+    private static readonly string[] Mechanisms = ["Waiting", "Holding", "Locking", "Ordering", "Buffering"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -123,7 +123,7 @@ public sealed class ArchitectureTests
 
     private static string[] Parts(string file) => Path.GetRelativePath(Source, file).Split(Path.DirectorySeparatorChar);
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "SharedObjects.sln")))

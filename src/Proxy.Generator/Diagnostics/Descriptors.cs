@@ -46,8 +46,8 @@ internal static class Descriptors
         "'{0}' has a delegate in it, and code does not travel; give the member a body, which runs in the calling process");
 
     public static readonly DiagnosticDescriptor AsyncStream = Create(
-        "SO0010", Contracts, "Async streams cannot be shared yet",
-        "'{0}' has an async stream in it, which cannot be shared yet; return a list, or one item for each call");
+        "SO0010", Contracts, "An async stream is a result and nothing else",
+        "'{0}' has an async stream in it, and only a member's result can be one, by itself: IAsyncEnumerable<T>; take or hold a list instead");
 
     public static readonly DiagnosticDescriptor TypeCannotTravel = Create(
         "SO0011", Contracts, "The type cannot be sent to another process",
@@ -55,7 +55,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor TypeParameterInside = Create(
         "SO0012", Contracts, "A type parameter stands where it cannot be erased",
-        "'{0}' has the type '{1}', inside which the manager cannot find the values of the type parameter; use arrays, lists, sets, dictionaries, pairs or tuples of up to four");
+        "'{0}' has the type '{1}', inside which a manager cannot find the values of the type parameter: {2}");
 
     public static readonly DiagnosticDescriptor ConstraintCannotBeErased = Create(
         "SO0013", Contracts, "A manager cannot meet this constraint",

@@ -8,7 +8,12 @@ internal static class CodecFields
     {
         foreach (var codec in codecs)
         {
-            writer.Line($"private static readonly {codec.Type} {codec.Name} = {codec.Expression};");
+            var lines = codec.Expression.Split('\n');
+            for (var i = 0; i < lines.Length; i++)
+            {
+                var line = (i == 0 ? $"private static readonly {codec.Type} {codec.Name} = " : "    ") + lines[i];
+                writer.Line(i == lines.Length - 1 ? line + ";" : line);
+            }
         }
 
         return codecs.Count > 0 ? writer.Line() : writer;

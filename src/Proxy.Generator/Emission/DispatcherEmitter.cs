@@ -31,15 +31,17 @@ internal static class DispatcherEmitter
     private static string Statement(MemberModel member)
     {
         var referent = member.DeclaringInterface is { } declaring ? $"(({declaring})referent)" : "referent";
+        var token = member.Result.Shape == ResultShape.Stream ? "call.StreamToken" : "call.CancellationToken";
         var arguments = member.IsProperty
             ? ""
-            : $"{member.ErasedArguments}({string.Join(", ", member.Parameters.Select(static p => p.Codec is { } codec ? $"call.Read({codec.Dispatcher})" : "call.CancellationToken"))})";
+            : $"{member.ErasedArguments}({string.Join(", ", member.Parameters.Select(p => p.Codec is { } codec ? $"call.Read({codec.Dispatcher})" : token))})";
         var value = $"{referent}.{member.Name}{arguments}";
         var result = member.Result.Codec is { } codec ? $"{value}, {codec.Dispatcher}" : value;
         return member.Result.Shape switch
         {
             ResultShape.Void => $"{value}; return call.Return();",
             ResultShape.Value => $"return call.Return({result});",
+            ResultShape.Stream => $"return call.ReturnStream({result});",
             _ => $"return call.ReturnAsync({result});",
         };
     }

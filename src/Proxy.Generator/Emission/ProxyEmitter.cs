@@ -49,14 +49,26 @@ internal static class ProxyEmitter
 
     private static string Body(MemberModel member, int number)
     {
-        var call = $"Call({number}){string.Concat(member.Parameters.Where(static p => p.Codec is not null).Select(static p => $".Write(\"{p.Label}\", {p.Name}, {p.Codec!.Proxy})"))}";
+        ParameterModel[] sent = [.. member.Parameters.Where(static p => p.Codec is not null)];
+        var call = $"Call({number}){string.Concat(sent.Select(static p => Write(p, p.Name)))}";
         var token = member.Parameters.FirstOrDefault(static p => p.Codec is null)?.Name ?? "default";
         var arguments = member.Result.Codec is { } codec ? $"{call}, {codec.Proxy}, {token}" : $"{call}, {token}";
         return member.Result.Shape switch
         {
             ResultShape.Void or ResultShape.Value => $"Invoke({arguments})",
+            ResultShape.Stream => $"Stream({number}, {Captured(sent)}{member.Result.Codec!.Proxy}, {token})",
             ResultShape.Task or ResultShape.TaskOfValue => $"InvokeAsync({arguments}).AsTask()",
             _ => $"InvokeAsync({arguments})",
         };
     }
+
+    private static string Write(ParameterModel parameter, string value) => $".Write(\"{parameter.Label}\", {value}, {parameter.Codec!.Proxy})";
+
+    /// <summary>The arguments as a value, and how to write it: they are sent later, and perhaps more than once.</summary>
+    private static string Captured(ParameterModel[] sent) => sent switch
+    {
+        [] => "",
+        [var one] => $"{one.Name}, static (call, it) => call{Write(one, "it")}, ",
+        _ => $"({string.Join(", ", sent.Select(static p => p.Name))}), static (call, it) => call{string.Concat(sent.Select(static (p, i) => Write(p, $"it.Item{i + 1}")))}, ",
+    };
 }

@@ -9,4 +9,5 @@ internal enum ResultShape
     TaskOfValue,
     ValueTask,
     ValueTaskOfValue,
+    Stream,
 }

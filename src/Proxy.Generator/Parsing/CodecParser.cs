@@ -4,9 +4,8 @@ using SharedObjects.Generator.Model;
 namespace SharedObjects.Generator.Parsing;
 
 /// <summary>
-/// Composes the codec of each type a contract mentions, and keeps each distinct one as a field. One rule, for both sides of the wire: structure is
-/// spelt out where a type parameter is inside, and for nullable values and small tuples always; everything else is a plain value and left to
-/// the runtime. Types come here only after <see cref="TypeRules"/> has let them pass.
+/// Writes the codec of each type a contract mentions, and keeps each distinct one as a field: composed where <see cref="Composition"/> applies, on both
+/// sides of the wire; everything else is a plain value and left to the runtime. Types come here only after <see cref="TypeRules"/> has let them pass.
 /// </summary>
 internal sealed class CodecParser(TypeNames proxy, TypeNames dispatcher, HashSet<string> taken)
 {
@@ -19,21 +18,9 @@ internal sealed class CodecParser(TypeNames proxy, TypeNames dispatcher, HashSet
 
     public CodecModel Parse(ITypeSymbol type) => new(Reference(type, proxy), Reference(type, dispatcher));
 
-    /// <summary>The codec as one expression, where there is no class to keep it in.</summary>
-    public static string Inline(ITypeSymbol type) => Compose(type, TypeNames.Plain, Inline);
-
-    /// <summary>Whether a type is composed of others rather than left to the runtime.</summary>
-    public static bool IsComposed(ITypeSymbol type) => TypeParameters.AreIn(type) || PartsOf(type) is { Always: true };
-
-    /// <summary>The factory that composes a type, and what of; <see langword="null"/> for a type that has no such.</summary>
-    public static (string Factory, bool Always, IReadOnlyList<ITypeSymbol> Parts)? PartsOf(ITypeSymbol type) => type switch
-    {
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => ("Nullable", true, nullable.TypeArguments),
-        INamedTypeSymbol { IsTupleType: true, TupleElements.Length: >= 2 and <= 4 } tuple => ("Tuple", true, [.. tuple.TupleElements.Select(e => e.Type)]),
-        IArrayTypeSymbol { IsSZArray: true } array => ("Array", false, [array.ElementType]),
-        INamedTypeSymbol named when KnownTypes.ComposedBy(named) is { } factory => (factory, false, named.TypeArguments),
-        _ => null,
-    };
+    /// <summary>The codec of a worker's argument as one expression. What sends it knows the type only, so nothing is composed that the runtime does not write the same way.</summary>
+    public static string Inline(ITypeSymbol type) =>
+        Composition.Of(type) is { Always: true } ? OnOneLine(Compose(type, TypeNames.Plain, Inline)) : $"{Codec}.Value<{TypeNames.Plain.OfBare(type)}>()";
 
     private static string Compose(ITypeSymbol type, TypeNames names, Func<ITypeSymbol, string> part)
     {
@@ -42,22 +29,52 @@ internal sealed class CodecParser(TypeNames proxy, TypeNames dispatcher, HashSet
             return $"{Codec}.Element<{names.OfBare(type)}>()";
         }
 
-        if (!IsComposed(type) || PartsOf(type) is not { } composed)
+        if (!Composition.Applies(type) || Composition.Of(type) is not { } composition)
         {
             return $"{Codec}.Value<{names.OfBare(type)}>()";
         }
 
-        // Collection alone cannot infer what it makes.
-        var arguments = composed.Factory == "Collection" ? $"<{names.OfBare(type)}, {names.OfBare(composed.Parts[0])}>" : "";
-        return $"{Codec}.{composed.Factory}{arguments}({string.Join(", ", composed.Parts.Select(part))})";
+        return composition switch
+        {
+            { Shape: { } shape } => Object(type, shape, names, part),
+            { Factory: "Tuple", Parts.Count: > Composition.SmallTuple } => LargeTuple(type, composition.Parts, names, part),
+
+            // Collection alone cannot infer what it makes.
+            { Factory: "Collection" } => $"{Codec}.Collection<{names.OfBare(type)}, {names.OfBare(composition.Parts[0])}>({part(composition.Parts[0])})",
+            _ => $"{Codec}.{composition.Factory}({string.Join(", ", composition.Parts.Select(part))})",
+        };
     }
+
+    private static string LargeTuple(ITypeSymbol type, IReadOnlyList<ITypeSymbol> items, TypeNames names, Func<ITypeSymbol, string> part)
+    {
+        var tuple = names.OfBare(type);
+        return Lines($"{Codec}.Tuple<{tuple}>(", items.Select((item, i) => $"{Codec}.Item({part(item)}, static (ref {tuple} tuple) => ref tuple.Item{i + 1})"));
+    }
+
+    private static string Object(ITypeSymbol type, ObjectShape shape, TypeNames names, Func<ITypeSymbol, string> part)
+    {
+        var types = shape.Parts.Select(ObjectShape.TypeOf).ToArray();
+        var tuple = $"global::System.ValueTuple<{names.OfBare(types[0])}>";
+        var parts = types.Length == 1 ? tuple : $"({string.Join(", ", types.Select(names.OfBare))})";
+        var values = string.Join(", ", shape.Parts.Select(static p => "it." + TypeNames.Escape(p.Name)));
+        var initializer = string.Join(", ", shape.Initialized.Select(i => $"{TypeNames.Escape(shape.Parts[i].Name)} = parts.Item{i + 1}"));
+        return Lines(
+            $"{Codec}.Object<{names.OfBare(type)}, {parts}>(",
+            [
+                $"static it => {(types.Length == 1 ? $"new({values})" : $"({values})")}",
+                $"static parts => new({string.Join(", ", shape.Arguments.Select(static i => $"parts.Item{i + 1}"))}){(initializer.Length > 0 ? $" {{ {initializer} }}" : "")}",
+                .. shape.Parts.Select((p, i) => $"{Codec}.Property(\"{p.Name}\", {part(types[i])}, static (ref {parts} parts) => ref parts.Item{i + 1})"),
+            ]);
+    }
+
+    private static string Lines(string head, IEnumerable<string> arguments) => $"{head}\n{string.Join(",\n", arguments)})";
 
     private string Reference(ITypeSymbol type, TypeNames names)
     {
         // A class cannot keep what mentions a type parameter of one of its methods.
         if (TypeParameters.AreIn(type, static parameter => parameter.DeclaringMethod is not null))
         {
-            return Compose(type, names, part => Reference(part, names));
+            return OnOneLine(Compose(type, names, part => Reference(part, names)));
         }
 
         var key = names.OfBare(type);
@@ -71,6 +88,8 @@ internal sealed class CodecParser(TypeNames proxy, TypeNames dispatcher, HashSet
 
         return name;
     }
+
+    private static string OnOneLine(string expression) => expression.Replace("(\n", "(").Replace('\n', ' ');
 
     private static string NameOf(ITypeSymbol type) => type switch
     {

@@ -54,7 +54,9 @@ internal static class ContractParser
     /// <summary>What a caller and a host have to agree on. Whether a member is awaited is each side's own affair.</summary>
     private static string Signature(ISymbol member)
     {
-        var value = ResultParser.Parse(member is IPropertySymbol property ? property.Type : ((IMethodSymbol)member).ReturnType).Value;
+        var type = member is IPropertySymbol property ? property.Type : ((IMethodSymbol)member).ReturnType;
+        var (shape, value) = ResultParser.Parse(type);
+        value = shape == ResultShape.Stream ? type : value;
         return $"{WireNames.OfMember(member)}:{(value is null ? "" : WireNames.OfType(value))}";
     }
 

@@ -15,7 +15,7 @@ internal static class GeneratedIdentifiers
     /// <summary>Names that mean something else inside a proxy: a member of that name is implemented explicitly, anything else is renamed.</summary>
     public static readonly IReadOnlyCollection<string> OfManagedProxy =
     [
-        "Call", "Invoke", "InvokeAsync", "Handle", "Lost", "Dispose", "DisposeAsync",
+        "Call", "Invoke", "InvokeAsync", "Stream", "Handle", "Lost", "Dispose", "DisposeAsync",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     ];
 

@@ -30,8 +30,10 @@ internal static class KnownTypes
 
     public static bool IsCancellationToken(this ITypeSymbol type) => type.Is("System.Threading.CancellationToken");
 
+    public static bool IsAsyncEnumerable(this ITypeSymbol type) => type.Is(Collections + "IAsyncEnumerable`1");
+
     public static bool IsAsyncStream(this ITypeSymbol type) =>
-        type.Is(Collections + "IAsyncEnumerable`1") || type.Is(Collections + "IAsyncEnumerator`1");
+        type.IsAsyncEnumerable() || type.Is(Collections + "IAsyncEnumerator`1");
 
     public static bool IsTask(this ITypeSymbol type) => type.Is("System.Threading.Tasks.Task") || type.Is("System.Threading.Tasks.Task`1");
 

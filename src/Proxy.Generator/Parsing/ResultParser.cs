@@ -13,6 +13,7 @@ internal static class ResultParser
         INamedTypeSymbol { Arity: 0 } when type.IsValueTask() => (ResultShape.ValueTask, null),
         INamedTypeSymbol { TypeArguments: [var value] } when type.IsTask() => (ResultShape.TaskOfValue, value),
         INamedTypeSymbol { TypeArguments: [var value] } when type.IsValueTask() => (ResultShape.ValueTaskOfValue, value),
+        INamedTypeSymbol { TypeArguments: [var item] } when type.IsAsyncEnumerable() => (ResultShape.Stream, item),
         _ => (ResultShape.Value, type),
     };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using SharedObjects.Calls.Streams;
 
 namespace SharedObjects.Calls;
 
@@ -17,8 +18,23 @@ public abstract class IncomingCall
     /// <summary>Cancelled, on the object's turn, when the caller cancels or its session ends.</summary>
     public abstract CancellationToken CancellationToken { get; }
 
+    /// <summary>Cancelled, on the object's turn, when whoever reads the stream that this call returns cancels or lets go of it, long after the call.</summary>
+    public CancellationToken StreamToken => StopStream.Token;
+
+    private CancellationTokenSource StopStream
+    {
+        get
+        {
+            OutlivesItself();
+            return field ??= new CancellationTokenSource();
+        }
+    }
+
     /// <summary>The member's name, for errors.</summary>
     private protected virtual string MemberName => $"member {Member}";
+
+    /// <summary>Where a stream that this call returns comes from.</summary>
+    private protected virtual StreamHost StreamHost => new(this, OneAtATime: false, int.MaxValue, Reply.Serializer, Reply.Host);
 
     internal CallFrame Frame { get; private protected set; } = null!;
 
@@ -65,6 +81,23 @@ public abstract class IncomingCall
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
         static async ValueTask AwaitAsync(IncomingCall call, ValueTask<T> task, Codec<T> codec) =>
             call.Encode(await task.ConfigureAwait(true), codec);
+    }
+
+    /// <summary>Returns a stream: what it has at once, and a cursor for the rest.</summary>
+    public ValueTask ReturnStream<T>(IAsyncEnumerable<T> stream, Codec<T> item)
+    {
+        if (stream is null)
+        {
+            throw new InvalidOperationException($"{MemberName} returned null in place of a stream.");
+        }
+
+        var host = StreamHost;
+        return ReturnAsync(new StreamCursor<T>(stream.GetAsyncEnumerator(StreamToken), item, host, StopStream).OpenAsync(host.OneAtATime ? CancellationToken : default), StreamBatchCodec.Opening);
+    }
+
+    /// <summary>Code that this call began will go on after it.</summary>
+    private protected virtual void OutlivesItself()
+    {
     }
 
     private void Encode<T>(T result, Codec<T> codec)

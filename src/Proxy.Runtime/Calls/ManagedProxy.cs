@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using SharedObjects.Calls.Streams;
+using SharedObjects.Contracts;
 
 namespace SharedObjects.Calls;
 
@@ -8,7 +10,7 @@ namespace SharedObjects.Calls;
 /// the object back; an undisposed proxy gives it back when it is collected.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ManagedProxy : ISharedObject, IEquatable<ManagedProxy>
+public abstract class ManagedProxy : ISharedObject, IProxy, IEquatable<ManagedProxy>
 {
     private readonly Contract contract;
     private int disposed;
@@ -55,6 +57,15 @@ public abstract class ManagedProxy : ISharedObject, IEquatable<ManagedProxy>
         {
             Handle.RemoveProxy();
         }
+    }
+
+    ISharedObject IProxy.Duplicate()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, this);
+        Handle.AddDuplicate();
+        var duplicate = (ManagedProxy)MemberwiseClone();
+        duplicate.disposed = 0;
+        return duplicate;
     }
 
     /// <summary>Begins a call.</summary>
@@ -104,6 +115,20 @@ public abstract class ManagedProxy : ISharedObject, IEquatable<ManagedProxy>
         using var reply = Send(call, cancellationToken);
         return reply.Result(result, cancellationToken);
     }
+
+    /// <summary>A stream. Each reading of it makes a call of its own, when the first item is asked for.</summary>
+    protected IAsyncEnumerable<T> Stream<T>(int member, Codec<T> item, CancellationToken cancellationToken) =>
+        new RemoteStream<T>(token => InvokeAsync(Call(member), StreamBatchCodec.Opening, token), item, cancellationToken);
+
+    /// <summary>A stream. Each reading of it makes a call of its own, when the first item is asked for.</summary>
+    /// <param name="member">The member's number.</param>
+    /// <param name="arguments">The arguments of every one of these calls.</param>
+    /// <param name="write">Writes them.</param>
+    /// <param name="item">Decodes an item.</param>
+    /// <param name="cancellationToken">Ends every reading.</param>
+    protected IAsyncEnumerable<T> Stream<TArguments, T>(
+        int member, TArguments arguments, Func<CallFrame, TArguments, CallFrame> write, Codec<T> item, CancellationToken cancellationToken) =>
+        new RemoteStream<T>(token => InvokeAsync(write(Call(member), arguments), StreamBatchCodec.Opening, token), item, cancellationToken);
 
     private ValueTask<ReplyFrame> SendAsync(CallFrame call, CancellationToken cancellationToken)
     {

@@ -38,6 +38,11 @@ public abstract class ObjectHandle : IEquatable<ObjectHandle>
     /// <summary>Counts a proxy that uses this handle.</summary>
     internal abstract void AddProxy();
 
+    /// <summary>Counts a proxy that was made of another one, not of what the manager handed over.</summary>
+    internal virtual void AddDuplicate()
+    {
+    }
+
     /// <summary>A proxy was disposed; with the last one, the hold is given back. A proxy that is merely collected needs no call: its handle is collected with it.</summary>
     internal abstract void RemoveProxy();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SharedObjects.Contracts;
 
 namespace SharedObjects.Calls;
 

@@ -29,7 +29,8 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
     /// <param name="serializer">Encodes users' types.</param>
     /// <param name="address">How other processes reach the manager; <see langword="null"/> if they cannot. Disposed with the session.</param>
     /// <param name="timeProvider">Measures the session's time to live; <see langword="null"/> for the system's clock.</param>
-    public ClientSession(ISessionChannel channel, ValueSerializer serializer, ManagerAddress? address, TimeProvider? timeProvider = null)
+    /// <param name="stays">See <see cref="KeepAlive"/>.</param>
+    public ClientSession(ISessionChannel channel, ValueSerializer serializer, ManagerAddress? address, TimeProvider? timeProvider = null, Task? stays = null)
     {
         Address = address;
         this.channel = channel;
@@ -43,7 +44,7 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
             memberTables[contract.Name] = Task.FromResult(new MemberTable(channel.ManagerContract.Members));
         }
 
-        keepAlive = new KeepAlive(channel.TimeToLive, timeProvider ?? TimeProvider.System, upkeep.Heartbeat, GiveUp, Close);
+        keepAlive = new KeepAlive(channel.TimeToLive, timeProvider ?? TimeProvider.System, upkeep.Heartbeat, GiveUp, Close, stays);
         ConnectedManagers.Add(this);
     }
 
@@ -156,6 +157,13 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
     /// <summary>Confirms what this process has received, so that nothing it took is taken for lost; a manager that does not answer is not waited for.</summary>
     public Task FlushAsync() => upkeep.FlushAsync();
 
+    /// <summary>See <see cref="IManagerObject.CollectAsync"/>; what this process has given back counts as given back.</summary>
+    public async ValueTask CollectAsync()
+    {
+        await upkeep.SettleAsync().ConfigureAwait(false);
+        await manager.CollectAsync().ConfigureAwait(false);
+    }
+
     /// <exception cref="SessionEndedException">The session is over; the call is not sent.</exception>
     private long Stamp(CallFrame call, out long sentAt)
     {
@@ -180,8 +188,15 @@ internal sealed class ClientSession : ICallInvoker, IAsyncDisposable
     }
 
     /// <summary>Nothing was heard for so long that the manager may have ended the session. Whether or not it has: this process goes by that from now on.</summary>
-    private void GiveUp() => End(
-        $"This process and its manager have not heard of each other for nearly {channel.TimeToLive.TotalSeconds:0.###} s, the session's time to live: one of them was stopped, or too busy. The session counts as ended, and what it held as given up. The call was not executed; connect again.");
+    private void GiveUp()
+    {
+        // A channel that is gone says so itself.
+        if (!channel.Lost.IsCancellationRequested)
+        {
+            End(
+                $"This process and its manager have not heard of each other for nearly {channel.TimeToLive.TotalSeconds:0.###} s, the session's time to live: one of them was stopped, or too busy. The session counts as ended, and what it held as given up. The call was not executed; connect again.");
+        }
+    }
 
     private void End(string message)
     {

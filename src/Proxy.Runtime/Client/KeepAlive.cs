@@ -13,22 +13,30 @@ internal sealed class KeepAlive : IDisposable
     /// <summary>This part of the time to live is left for the way, and for the difference of two clocks.</summary>
     private const int MarginPart = 10;
 
+    /// <summary>A process that is here to stay says so after a second; a session that needs its first heartbeat earlier does not wait for that.</summary>
+    private static readonly TimeSpan WorthWaitingFor = TimeSpan.FromSeconds(3);
+
     private readonly TimeProvider timeProvider;
     private readonly Action heartbeat;
     private readonly Action giveUp;
     private readonly Action close;
     private readonly TimeSpan quiet;
     private readonly TimeSpan limit;
-    private readonly ITimer? timer;
+    private readonly bool isMortal;
+    private readonly Lock gate = new();
+    private ITimer? timer;
     private long answered;
     private volatile bool isOver;
+    private bool isDisposed;
 
     /// <param name="timeToLive">The session's time to live.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="heartbeat">Sends a call that does nothing.</param>
     /// <param name="giveUp">The session cannot be counted on any more.</param>
     /// <param name="close">What was under way then has had its time to be answered.</param>
-    public KeepAlive(TimeSpan timeToLive, TimeProvider timeProvider, Action heartbeat, Action giveUp, Action close)
+    /// <param name="stays">Completes when this process is here to stay; <see langword="null"/> if it is. The first timer of a process takes a millisecond
+    /// and a thread, which one that is soon done would pay for nothing; until then only its calls look at the clock.</param>
+    public KeepAlive(TimeSpan timeToLive, TimeProvider timeProvider, Action heartbeat, Action giveUp, Action close, Task? stays = null)
     {
         this.timeProvider = timeProvider;
         this.heartbeat = heartbeat;
@@ -42,16 +50,22 @@ internal sealed class KeepAlive : IDisposable
         quiet = timeToLive / HeartbeatPart;
         limit = timeToLive - (timeToLive / MarginPart);
         answered = timeProvider.GetTimestamp();
-
-        // One timer, first due long after a short-lived worker is gone: it costs such a worker the making of it and nothing else.
-        timer = timeProvider.CreateTimer(static keepAlive => ((KeepAlive)keepAlive!).Tick(), this, quiet, Timeout.InfiniteTimeSpan);
+        isMortal = true;
+        if (stays is null || quiet < WorthWaitingFor)
+        {
+            SetTimer(quiet);
+        }
+        else
+        {
+            stays.ContinueWith(_ => SetTimer(quiet), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
     }
 
     /// <summary>The time for <see cref="Answered"/>.</summary>
-    public long Now => timer is null ? 0 : timeProvider.GetTimestamp();
+    public long Now => isMortal ? timeProvider.GetTimestamp() : 0;
 
     /// <summary>Whether the session cannot be counted on at a time.</summary>
-    public bool IsPast(long now) => timer is not null && timeProvider.GetElapsedTime(Volatile.Read(ref answered), now) > limit;
+    public bool IsPast(long now) => isMortal && timeProvider.GetElapsedTime(Volatile.Read(ref answered), now) > limit;
 
     /// <summary>A call was answered that was sent at a time: the manager had heard of this process then.</summary>
     public void Answered(long sentAt)
@@ -73,10 +87,43 @@ internal sealed class KeepAlive : IDisposable
     public void Over()
     {
         isOver = true;
-        timer?.Change(quiet, Timeout.InfiniteTimeSpan);
+        if (isMortal)
+        {
+            SetTimer(quiet);
+        }
     }
 
-    public void Dispose() => timer?.Dispose();
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isDisposed = true;
+            timer?.Dispose();
+        }
+    }
+
+    private void SetTimer(TimeSpan due)
+    {
+        lock (gate)
+        {
+            if (isDisposed)
+            {
+                return;
+            }
+
+            if (timer is not null)
+            {
+                timer.Change(due, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            // The flow of whoever opens the session is not the heartbeat's.
+            using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
+            {
+                timer = timeProvider.CreateTimer(static keepAlive => ((KeepAlive)keepAlive!).Tick(), this, due, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
 
     private void Tick()
     {
@@ -101,10 +148,10 @@ internal sealed class KeepAlive : IDisposable
         }
 
         // One past the limit is what a look at the clock can tell from the limit.
-        timer!.Change(due + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        SetTimer(due + TimeSpan.FromMilliseconds(1));
         if (isOver)
         {
-            timer.Change(quiet, Timeout.InfiniteTimeSpan);
+            SetTimer(quiet);
         }
     }
 }

@@ -26,9 +26,17 @@ internal sealed class RemoteHandle : ObjectHandle
 
     ~RemoteHandle()
     {
-        if (received > 0)
+        // A lease that is collected along with the handle may use it once more: then there is nothing left to give back.
+        int count;
+        lock (gate)
         {
-            session.Collected(Reference.Id, received);
+            count = received;
+            received = 0;
+        }
+
+        if (count > 0)
+        {
+            session.Collected(Reference.Id, count);
         }
     }
 
@@ -54,6 +62,14 @@ internal sealed class RemoteHandle : ObjectHandle
         {
             proxies++;
             expected = Math.Max(0, expected - 1);
+        }
+    }
+
+    internal override void AddDuplicate()
+    {
+        lock (gate)
+        {
+            proxies++;
         }
     }
 

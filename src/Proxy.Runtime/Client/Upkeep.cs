@@ -70,6 +70,9 @@ internal sealed class Upkeep(IManagerObject manager, CancellationToken lost) : I
         }
     }
 
+    /// <summary>Waits until the manager has been told everything there is to tell now.</summary>
+    public Task SettleAsync() => RunAsync();
+
     /// <summary>Lets the manager hear of this process; how that ends is for others to find out.</summary>
     public void Heartbeat() => _ = HeartbeatAsync();
 

@@ -39,7 +39,7 @@ public abstract class ManagerBuilder
     public abstract ManagerBuilder Register<TContract>(Func<TContract> factory)
         where TContract : class;
 
-    /// <summary>Lets clients create objects of a contract from a value they give.</summary>
+    /// <summary>Lets clients create objects of a contract from a value they give; without one only if <typeparamref name="TArgument"/> can be null.</summary>
     /// <param name="factory">Makes a referent from the creator's value; called on the thread pool, possibly several times at once.</param>
     /// <exception cref="NotManagedException"><typeparamref name="TContract"/> is no managed interface.</exception>
     public abstract ManagerBuilder RegisterFactory<TContract, TArgument>(Func<TArgument, TContract> factory)

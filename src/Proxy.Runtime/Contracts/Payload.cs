@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace SharedObjects;
 
@@ -56,16 +57,29 @@ public readonly struct Payload : IEquatable<Payload>, IComparable<Payload>
     public override bool Equals(object? obj) => obj is Payload other && Equals(other);
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Whoever chooses the keys must not be able to choose their hashes too: a string's is keyed and made to withstand that, and the one of
+    /// <see cref="HashCode"/>, though seeded, is not.
+    /// </remarks>
     public override int GetHashCode()
     {
-        var hash = default(HashCode);
-        hash.AddBytes(Bytes);
-        foreach (var reference in References.AsSpan())
+        var bytes = Bytes.AsSpan();
+        var hash = string.GetHashCode(MemoryMarshal.Cast<byte, char>(bytes));
+        if (bytes.Length % sizeof(char) == 0 && References is null)
         {
-            hash.Add(reference);
+            return hash;
         }
 
-        return hash.ToHashCode();
+        // The odd byte at the end, and whatever the value refers to, are hashed with the rest.
+        var parts = new HashCode();
+        parts.Add(hash);
+        parts.Add(bytes.Length % sizeof(char) == 0 ? 0 : bytes[^1]);
+        foreach (var reference in References.AsSpan())
+        {
+            parts.Add(reference);
+        }
+
+        return parts.ToHashCode();
     }
 
     /// <summary>The length only: the content is not this process's to read.</summary>

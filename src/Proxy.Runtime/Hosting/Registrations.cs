@@ -1,3 +1,4 @@
+using Nerdbank.MessagePack;
 using SharedObjects.Calls;
 using SharedObjects.Calls.Encoding;
 using SharedObjects.Contracts.State;
@@ -8,6 +9,9 @@ namespace SharedObjects.Hosting;
 /// <summary>What a manager's startup registered, on top of the built-in kinds.</summary>
 internal sealed class Registrations : ManagerBuilder
 {
+    /// <summary>What stands for elements that nobody gave: an object that is registered by name has no creator.</summary>
+    private static readonly Payload Nil = new([MessagePackCode.Nil], null);
+
     public Registrations(TimeProvider timeProvider)
     {
         TimeProvider = timeProvider;
@@ -36,11 +40,19 @@ internal sealed class Registrations : ManagerBuilder
     public Registrations Add<TContract>(Func<TContract> create, Func<StateReader, TContract>? restore)
         where TContract : class => Register<TContract>((_, _) => create(), restore);
 
-    /// <summary>Registers a built-in kind: how to make one, and how to make one from its saved state.</summary>
-    public Registrations Add<TContract, TArgument>(Func<TArgument, TContract> create, Func<StateReader, TContract>? restore)
+    /// <summary>Registers a kind that is made from a value.</summary>
+    /// <param name="create">How to make one.</param>
+    /// <param name="restore">How to make one from its saved state; <see langword="null"/> for kinds that cannot be saved.</param>
+    /// <param name="optional">Whether nothing may be given; then it is made from the default.</param>
+    public Registrations Add<TContract, TArgument>(Func<TArgument, TContract> create, Func<StateReader, TContract>? restore, bool optional = false)
         where TContract : class => Register<TContract>(
         (argument, serializer) =>
         {
+            if (argument.Bytes is null && !optional && !TakesNothing<TArgument>())
+            {
+                throw new EncodingException($"A {typeof(TContract)} is created from a {typeof(TArgument)}, and nothing was given: CreateAsync<{typeof(TContract).Name}, {typeof(TArgument).Name}>(…). An object with a name is given nothing: register a factory that takes nothing, or a nullable value.");
+            }
+
             TArgument value;
             try
             {
@@ -55,6 +67,22 @@ internal sealed class Registrations : ManagerBuilder
         },
         restore);
 
+    /// <summary>Registers a built-in kind that is made from elements: its creator writes them as a state is written.</summary>
+    public Registrations AddFilled<TContract>(Func<StateReader, TContract> create, Func<StateReader, TContract> restore)
+        where TContract : class => Register<TContract>(
+        (arguments, serializer) =>
+        {
+            try
+            {
+                return create(new PayloadStateReader(arguments.Length == 0 ? Nil : arguments, serializer));
+            }
+            catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException)
+            {
+                throw new EncodingException($"A {typeof(TContract)} is created from its first elements, and something else was given: use the method of SharedManager that makes one.", exception);
+            }
+        },
+        restore);
+
     public override ManagerBuilder RegisterNamed<TContract>(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -65,6 +93,9 @@ internal sealed class Registrations : ManagerBuilder
 
         return this;
     }
+
+    /// <summary>Whether nothing is a value: null where there is one. A payload is whatever its creator left it.</summary>
+    private static bool TakesNothing<TArgument>() => default(TArgument) is null || typeof(TArgument) == typeof(Payload);
 
     private Registrations Register<TContract>(Func<Payload, ValueSerializer, object> create, Func<StateReader, object>? restore)
     {

@@ -1,14 +1,14 @@
 using SharedObjects.Conformance.Tests.Backends;
-using SharedObjects.Objects.Lock;
+using SharedObjects.Objects.Locking;
 
 namespace SharedObjects.Conformance.Tests.Suites;
 
 /// <summary>What every <see cref="ISharedLock"/> promises, whatever is behind it.</summary>
 public abstract class LockSuite(Backend backend)
 {
-    private const int Hang = 60_000;
+    private protected const int Hang = 60_000;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = Hang)]
     public Task One_lease_at_a_time_holds_it_and_waiters_are_served_in_order() => backend.RunAsync(async () =>
@@ -106,7 +106,7 @@ public abstract class LockSuite(Backend backend)
         var mutex = await LockAsync();
         await using var other = await backend.ConnectAsync();
         await using var lease = await mutex.AcquireAsync(Token);
-        var theirs = await other.UseAsync(mutex);
+        var theirs = await UseAsync(other, mutex);
         await Assert.ThrowsAsync<LeaseNotHeldException>(async () => await theirs.ReleaseLeaseAsync(lease.Number, abandoned: false));
         Assert.True(mutex.IsHeld);
     });
@@ -117,7 +117,7 @@ public abstract class LockSuite(Backend backend)
         backend.Require(Ability.HasSessions);
         var mutex = await LockAsync();
         var other = await backend.ConnectAsync();
-        var theirs = await other.UseAsync(mutex);
+        var theirs = await UseAsync(other, mutex);
         var lost = await theirs.AcquireAsync(Token);
         var theirWait = theirs.AcquireAsync(Token).AsTask();
         _ = theirs.IsHeld;
@@ -138,18 +138,25 @@ public abstract class LockSuite(Backend backend)
     });
 
     [Fact(Timeout = Hang)]
-    public Task Whoever_lets_go_of_the_object_lets_go_of_the_lock() => backend.RunAsync(async () =>
+    public Task Whoever_lets_go_of_the_object_lets_go_of_the_lock_unless_it_has_a_lease() => backend.RunAsync(async () =>
     {
         backend.Require(Ability.HasSessions);
         var mutex = await LockAsync();
         await using var other = await backend.ConnectAsync();
-        var theirs = await other.UseAsync(mutex);
-        var lost = await theirs.AcquireAsync(Token);
+        var theirs = await UseAsync(other, mutex);
+        var kept = await theirs.AcquireAsync(Token);
+        await theirs.DisposeAsync();
+        Assert.True(mutex.IsHeld);
+        Assert.True(kept.IsHeld);
+        await kept.ReleaseAsync();
+        Assert.False(mutex.IsHeld);
+
+        theirs = await UseAsync(other, mutex);
+        await theirs.EnterAsync(Timeout.InfiniteTimeSpan, Token);
         var waiting = mutex.AcquireAsync(Token).AsTask();
         await theirs.DisposeAsync();
         await using var lease = await waiting;
         Assert.True(lease.PreviousOwnerLost);
-        GC.KeepAlive(lost);
     });
 
     [Fact(Timeout = Hang)]
@@ -172,5 +179,35 @@ public abstract class LockSuite(Backend backend)
         await (await waiting).DisposeAsync();
     });
 
-    private ValueTask<ISharedLock> LockAsync() => backend.MakeAsync(static manager => manager.LockAsync(Token), static ISharedLock (time) => new LockReferent(time));
+    [Fact(Timeout = Hang)]
+    public Task A_lease_of_another_lock_releases_nothing() => backend.RunAsync(async () =>
+    {
+        var (mutex, another) = (await LockAsync(), await LockAsync());
+        await using var lease = await mutex.AcquireAsync(Token);
+        await using var other = await another.AcquireAsync(Token);
+        await Assert.ThrowsAsync<LeaseNotHeldException>(async () => await another.ReleaseLeaseAsync(lease.Number, abandoned: false));
+        Assert.True(mutex.IsHeld);
+        Assert.True(another.IsHeld);
+    });
+
+    [Fact(Timeout = Hang)]
+    public Task A_lease_that_is_abandoned_is_lost() => backend.RunAsync(async () =>
+    {
+        var mutex = await LockAsync();
+        var lease = await mutex.AcquireAsync(Token);
+        var waiting = mutex.AcquireAsync(Token).AsTask();
+        await mutex.ReleaseLeaseAsync(lease.Number, abandoned: true);
+        await using (var next = await waiting)
+        {
+            Assert.True(next.PreviousOwnerLost);
+        }
+
+        await lease.DisposeAsync();
+    });
+
+    /// <summary>Another client's proxy of a lock.</summary>
+    protected virtual ValueTask<ISharedLock> UseAsync(OtherClient other, ISharedLock mutex) => other.UseAsync(mutex);
+
+    /// <summary>The lock under test.</summary>
+    protected virtual ValueTask<ISharedLock> LockAsync() => backend.MakeAsync(static manager => manager.LockAsync(Token), static ISharedLock (time) => new LockReferent(time));
 }

@@ -34,6 +34,24 @@ internal sealed class GeneratorRun
         parseOptions: Compilations.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
+    /// <summary>Runs the method Scenario.RunAsync over a proxy of a generic contract, whose referent is hosted as a manager would.</summary>
+    public Task<string> Run(string contract, string referent, Type argument) => Run(Load(), contract, referent, argument);
+
+    /// <summary>As <see cref="Run(string, string, Type)"/>, with a type argument that was compiled only now.</summary>
+    public Task<string> Run(string contract, string referent, string argument)
+    {
+        var assembly = Load();
+        return Run(assembly, contract, referent, assembly.GetType(argument)!);
+    }
+
+    private static Task<string> Run(System.Reflection.Assembly assembly, string contract, string referent, Type argument)
+    {
+        var proxy = Loopback.Proxy(
+            assembly.GetType(contract)!.MakeGenericType(argument),
+            Activator.CreateInstance(assembly.GetType(referent)!.MakeGenericType(typeof(Payload)))!);
+        return (Task<string>)assembly.GetType("Scenario")!.GetMethod("RunAsync")!.Invoke(null, [proxy])!;
+    }
+
     /// <summary>The output as an assembly of this process.</summary>
     public System.Reflection.Assembly Load()
     {

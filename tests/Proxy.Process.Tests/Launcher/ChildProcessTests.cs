@@ -47,6 +47,14 @@ public sealed class ChildProcessTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_child_that_stays_is_told_so()
+    {
+        var child = launcher.Start(ProbeRole.Start("stay"));
+
+        Assert.Equal(new ChildExit(7, null, null), await child.Exited.WaitAsync(Token));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Messages_of_the_role_go_both_ways_in_order()
     {
         var child = launcher.Start(ProbeRole.Start("echo"));

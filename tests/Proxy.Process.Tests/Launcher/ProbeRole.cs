@@ -24,6 +24,9 @@ internal sealed class ProbeRole : IChildRole
         {
             case "exit":
                 return int.Parse(what[1], System.Globalization.CultureInfo.InvariantCulture);
+            case "stay":
+                await channel.Stays;
+                return 7;
             case "throw-on-thread":
                 new Thread(() => throw new NotSupportedException("a thread is broken")).Start();
                 break;

@@ -1,3 +1,5 @@
+using SharedObjects.Process.Tests.Workers;
+
 namespace SharedObjects.Process.Tests.Managers;
 
 public sealed class StatisticsTests : ProcessTests
@@ -51,6 +53,28 @@ public sealed class StatisticsTests : ProcessTests
         await manager.CollectAsync();
         Assert.True(File.Exists(path));
         Assert.Equal(named, (await manager.GetStatisticsAsync(Token)).Objects);
+        File.Delete(path);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task An_object_whose_last_holder_was_killed_is_disposed_though_nothing_else_happens()
+    {
+        await using var manager = await SharedManager.StartAsync<TestManager>(cancellationToken: Token);
+        var path = Path.Combine(TestEnvironment.TemporaryDirectory, Path.GetRandomFileName());
+        var objects = await manager.QueueAsync<ITracked>(cancellationToken: Token);
+        var ready = await manager.QueueAsync<int>(cancellationToken: Token);
+        await using (var tracked = await manager.CreateAsync<ITracked, string>(path, Token))
+        {
+            await objects.PutAsync(tracked, Token);
+        }
+
+        await using var worker = WorkerProcess.Start(WorkerTargets.HoldAsync, objects, ready);
+        Assert.Equal(1, await ready.GetAsync(Token));
+        Assert.False(File.Exists(path));
+
+        worker.Kill();
+
+        await ProcFs.UntilAsync(() => File.Exists(path));
         File.Delete(path);
     }
 }

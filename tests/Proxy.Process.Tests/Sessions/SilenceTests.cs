@@ -63,20 +63,22 @@ public sealed class SilenceTests : ProcessTests, IAsyncLifetime
     [Fact(Timeout = 120_000)]
     public async Task A_process_stopped_for_less_than_that_loses_nothing()
     {
-        await using var victim = await Victim.StartAsync(reports, report => WorkerProcess.Start(VictimTargets.WakeAsync, items, report));
+        await using var patient = await SharedManager.StartAsync(new SharedManagerOptions { SessionTimeToLive = 4 * TimeToLive }, Token);
+        var others = await patient.QueueAsync<int>(cancellationToken: Token);
+        await using var victim = await Victim.StartAsync(reports, report => WorkerProcess.Start(VictimTargets.WakeAsync, others, report));
         await victim.SaysAsync("waits");
         victim.Stop();
-        await items.PutAsync(1, Token);
+        await others.PutAsync(1, Token);
 
         // How long it is stopped is what is tested here; nothing waits for it.
-        await Task.Delay(TimeToLive / 4, TimeProvider.System, Token);
+        await Task.Delay(TimeToLive, TimeProvider.System, Token);
         victim.Continue();
 
         await victim.SaysAsync("1");
         await victim.SaysAsync("lost: False");
-        await items.PutAsync(2, Token);
+        await others.PutAsync(2, Token);
         await victim.SaysAsync("2");
-        Assert.Equal(2, (await manager.GetStatisticsAsync(Token)).Sessions);
+        Assert.Equal(2, (await patient.GetStatisticsAsync(Token)).Sessions);
     }
 
     [Fact(Timeout = 120_000)]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CsCheck;
 using SharedObjects.Calls;
 using SharedObjects.Runtime.Tests.Calls.Encoding;
@@ -74,5 +75,62 @@ public sealed class PayloadTests
         Assert.Equal(default(Payload).GetHashCode(), Codecs.PayloadOf<string?>(null).GetHashCode());
         Assert.NotEqual(default, Codecs.PayloadOf(""));
         Assert.DoesNotContain("secret", Codecs.PayloadOf("secret").ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// Half of these pairs of blocks, on average, are one to xxHash32 whatever its seed, which is what <see cref="HashCode"/> is: 65 536 keys of 16 such pairs
+    /// would have a few hundred hashes.
+    /// </summary>
+    [Fact]
+    public void Keys_made_to_have_the_same_hash_have_as_many_hashes_as_others()
+    {
+        const uint Prime1 = 2654435761, Prime2 = 2246822519;
+        const int Pairs = 16, Lanes = 4;
+        var inverse = Prime2;
+        for (var i = 0; i < 5; i++)
+        {
+            inverse = unchecked(inverse * (2 - (Prime2 * inverse)));
+        }
+
+        var correction = unchecked((1u << 12) * Prime1 * inverse);
+        var hashes = new HashSet<int>();
+        for (var choices = 0; choices < 1 << Pairs; choices++)
+        {
+            var words = new uint[2 * Pairs];
+            for (var pair = 0; pair < Pairs; pair++)
+            {
+                if ((choices >> pair & 1) == 1)
+                {
+                    var at = (pair / Lanes * 2 * Lanes) + (pair % Lanes);
+                    words[at] = 1u << 31;
+                    words[at + Lanes] = correction;
+                }
+            }
+
+            hashes.Add(new Payload(MemoryMarshal.AsBytes(words.AsSpan()).ToArray(), null).GetHashCode());
+        }
+
+        Assert.InRange(hashes.Count, (1 << Pairs) - 20, 1 << Pairs);
+    }
+
+    [Fact]
+    public void Every_byte_and_reference_counts_for_the_hash()
+    {
+        var hashes = new HashSet<int>();
+        for (var length = 1; length <= 9; length++)
+        {
+            for (var at = 0; at < length; at++)
+            {
+                var bytes = new byte[length];
+                bytes[at] = 1;
+                hashes.Add(new Payload(bytes, null).GetHashCode());
+                Assert.Equal(new Payload(bytes, null).GetHashCode(), new Payload([.. bytes], null).GetHashCode());
+            }
+        }
+
+        Assert.Equal(45, hashes.Count);
+        object one = new();
+        Assert.Equal(new Payload([1], [one]).GetHashCode(), new Payload([1], [one]).GetHashCode());
+        Assert.NotEqual(new Payload([1], [one]).GetHashCode(), new Payload([1], [new object()]).GetHashCode());
     }
 }

@@ -2,6 +2,7 @@ using SharedObjects.Calls;
 using SharedObjects.Hosting;
 using SharedObjects.Runtime.Tests.Support;
 using SharedObjects.Server;
+using SharedObjects.Server.Objects;
 using SharedObjects.Server.Sessions;
 
 namespace SharedObjects.Runtime.Tests.Server;
@@ -96,6 +97,46 @@ public sealed class SessionRightsTests
             (call.TargetId, call.Fingerprint) = (entry.Reference.Id, entry.Contract.Fingerprint);
             call.Member = entry.Contract.Members.Select((name, number) => (name, number)).Single(member => member.name == "TryGetAsync()").number;
             return by.InvokeAsync(call, CancellationToken.None);
+        }
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_call_that_names_another_session_is_refused_and_confirms_nothing()
+    {
+        await using var manager = new TestManager();
+        await using var owner = ManagerHost.Connect(manager.Server);
+        var queue = await owner.QueueAsync<int>();
+        await queue.PutAsync(1, Token);
+        var session = manager.Server.OpenSession(ManagerServer.CallerOf(Guid.NewGuid(), 1), repliesHere: false);
+        var entry = Held(session);
+        using (var taken = await InvokeAsync(session.Caller.Session, 1))
+        {
+            Assert.True(taken.ReceiptRequested);
+        }
+
+        using (var refused = await InvokeAsync(owner.Home, 2, receipt: 1))
+        {
+            Assert.Equal(typeof(SessionEndedException).FullName, refused.Fault?.Type);
+            Assert.False(refused.SessionEnded);
+        }
+
+        session.End("done");
+        Assert.Equal((true, 1), await queue.TryGetAsync(Token));
+
+        ObjectEntry Held(Session by)
+        {
+            Assert.True(manager.Server.Objects.TryGet(Clients.HandleOf(queue).Reference.Id, out var held));
+            by.Hold(held);
+            return held;
+        }
+
+        ValueTask<ReplyFrame> InvokeAsync(Guid named, long sequence, long receipt = 0)
+        {
+            var call = CallFrame.Rent();
+            (call.Session, call.Sequence, call.TargetId, call.Fingerprint) = (named, sequence, entry.Reference.Id, entry.Contract.Fingerprint);
+            call.Receipts.AddRange(receipt == 0 ? [] : [receipt]);
+            call.Member = entry.Contract.Members.Select((name, number) => (name, number)).Single(member => member.name.StartsWith("TryGet", StringComparison.Ordinal)).number;
+            return session.InvokeAsync(call, CancellationToken.None);
         }
     }
 

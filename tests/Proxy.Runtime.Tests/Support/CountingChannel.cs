@@ -13,7 +13,7 @@ internal sealed class CountingChannel(ISessionChannel inner) : ISessionChannel
 
     public ContractVersion ManagerContract => inner.ManagerContract;
 
-    public TimeSpan TimeToLive => inner.TimeToLive;
+    public TimeSpan TimeToLive { get; init; } = inner.TimeToLive;
 
     public CancellationToken Lost => inner.Lost;
 

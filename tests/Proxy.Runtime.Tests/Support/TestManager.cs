@@ -38,8 +38,8 @@ internal sealed class TestManager : IAsyncDisposable
         ManagerConnection.OpenAsync(new ManagerAddress(service.Endpoint, Copy(key)), ValueSerializer.Default, options, TestContext.Current.CancellationToken);
 
     /// <summary>A client that was let in and now says what the test wants.</summary>
-    public ValueTask<ManagerSocket> ConnectRawAsync() => ManagerConnector.ConnectAsync(
-        service.Endpoint, key, ClientIdentity.OfThisProcess().Encode(), options, TestContext.Current.CancellationToken);
+    public ValueTask<ManagerSocket> ConnectRawAsync(bool keepsAlive = true) => ManagerConnector.ConnectAsync(
+        service.Endpoint, key, (ClientIdentity.OfThisProcess() with { KeepsAlive = keepsAlive }).Encode(), options, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

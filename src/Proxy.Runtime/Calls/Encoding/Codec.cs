@@ -29,6 +29,28 @@ public static class Codec
     public static Codec<(T1, T2, T3, T4)> Tuple<T1, T2, T3, T4>(Codec<T1> item1, Codec<T2> item2, Codec<T3> item3, Codec<T4> item4) =>
         new TupleCodec<T1, T2, T3, T4>(item1, item2, item3, item4);
 
+    /// <summary>A tuple of any size.</summary>
+    /// <param name="items">All of its items, in their order.</param>
+    public static Codec<TTuple> Tuple<TTuple>(params PartCodec<TTuple>[] items)
+        where TTuple : struct => new LargeTupleCodec<TTuple>(items);
+
+    /// <summary>An item of a tuple.</summary>
+    public static PartCodec<TTuple> Item<TTuple, TItem>(Codec<TItem> item, PartOf<TTuple, TItem> place)
+        where TTuple : struct => new PartCodec<TTuple, TItem>("", item, place);
+
+    /// <summary>An object, by the names of its properties; null stays null.</summary>
+    /// <typeparam name="T">The object.</typeparam>
+    /// <typeparam name="TParts">A tuple of its properties' values.</typeparam>
+    /// <param name="takeApart">Gives the properties' values.</param>
+    /// <param name="putTogether">Makes the object again. What was not sent has its default there.</param>
+    /// <param name="properties">The properties, by their places in the tuple.</param>
+    public static Codec<T> Object<T, TParts>(Func<T, TParts> takeApart, Func<TParts, T> putTogether, params PartCodec<TParts>[] properties)
+        where TParts : struct => new ObjectCodec<T, TParts>(takeApart, putTogether, properties);
+
+    /// <summary>A property of an object.</summary>
+    public static PartCodec<TParts> Property<TParts, TProperty>(string name, Codec<TProperty> property, PartOf<TParts, TProperty> place)
+        where TParts : struct => new PartCodec<TParts, TProperty>(name, property, place);
+
     /// <summary>A key with its value.</summary>
     public static Codec<KeyValuePair<TKey, TValue>> KeyValuePair<TKey, TValue>(Codec<TKey> key, Codec<TValue> value) =>
         new KeyValuePairCodec<TKey, TValue>(key, value);

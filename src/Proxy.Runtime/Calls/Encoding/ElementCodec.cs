@@ -20,7 +20,7 @@ internal sealed class ElementCodec<T> : Codec<T>
     /// <summary>Encodes a value outside any call; it may not refer to shared objects.</summary>
     public static Payload Encode(T value, ValueSerializer serializer)
     {
-        if (value is null)
+        if (value is null or Payload { Bytes: null })
         {
             return default;
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SharedObjects.Calls.Streams;
 
 namespace SharedObjects.Calls.Encoding;
 
@@ -33,6 +34,11 @@ internal static class ValueCodec<T>
         if (typeof(T) == typeof(Caller))
         {
             return (Codec<T>)(object)new CallerCodec();
+        }
+
+        if (typeof(T) == typeof(StreamBatch))
+        {
+            return (Codec<T>)(object)new StreamBatchCodec();
         }
 
         if (typeof(T) == typeof(ObjectHandle))

@@ -46,6 +46,9 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
     /// <summary>Bytes already written, to be filled in.</summary>
     public Span<byte> At(int start, int length) => array.AsSpan(start, length);
 
+    /// <summary>Drops everything from a place on.</summary>
+    public void Truncate(int length) => Length = length;
+
     public void Clear()
     {
         Length = 0;

@@ -14,8 +14,9 @@ internal static class ManagerConnection
     /// <param name="serializer">Encodes users' types.</param>
     /// <param name="options">How to be let in, and the clock of the session.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="stays">Completes when this process is here to stay; <see langword="null"/> if it is.</param>
     /// <exception cref="ManagerRefusedException">There is no way in; its reason says why.</exception>
-    public static async ValueTask<ClientSession> OpenAsync(ManagerAddress address, ValueSerializer serializer, HandshakeOptions options, CancellationToken cancellationToken)
+    public static async ValueTask<ClientSession> OpenAsync(ManagerAddress address, ValueSerializer serializer, HandshakeOptions options, CancellationToken cancellationToken, Task? stays = null)
     {
         var connection = await ManagerConnector.ConnectAsync(
             address.Endpoint,
@@ -26,7 +27,7 @@ internal static class ManagerConnection
         try
         {
             var channel = new SocketChannel(connection.Connection.Socket, SessionWelcome.Decode(connection.Result.Welcome), connection);
-            return new ClientSession(channel, serializer, address, options.TimeProvider);
+            return new ClientSession(channel, serializer, address, options.TimeProvider, stays);
         }
         catch
         {

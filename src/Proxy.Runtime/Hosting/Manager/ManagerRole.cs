@@ -1,6 +1,7 @@
 using System.Text;
 using SharedObjects.Calls.Encoding;
 using SharedObjects.Hosting.Processes;
+using SharedObjects.Server.Objects;
 using SharedObjects.Transport.Endpoints;
 using SharedObjects.Transport.Handshake;
 
@@ -26,6 +27,7 @@ internal sealed class ManagerRole : IChildRole
         var service = new ManagerService(server, key, start.MaximumFrameLength, start.TimeToLive, HandshakeOptions.Default);
         await using var stopService = service.ConfigureAwait(false);
         await channel.ReadyAsync(Encoding.UTF8.GetBytes(service.Endpoint.Path), ownerGone).ConfigureAwait(false);
+        using var nudge = new CollectionNudge(server.Objects, TimeProvider.System);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = ownerGone.UnsafeRegister(static stopped => ((TaskCompletionSource)stopped!).TrySetResult(), stopped);
         await stopped.Task.ConfigureAwait(false);

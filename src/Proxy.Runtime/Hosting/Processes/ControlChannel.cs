@@ -13,6 +13,7 @@ internal sealed class ControlChannel : IDisposable
 {
     private readonly SocketConnection connection;
     private readonly SemaphoreSlim sending = new(1, 1);
+    private readonly TaskCompletionSource stays = new();
     private readonly Channel<ControlMessage> received = Channel.CreateUnbounded<ControlMessage>(new UnboundedChannelOptions { SingleWriter = true });
 
     /// <summary>Takes ownership of <paramref name="connection"/>.</summary>
@@ -23,6 +24,12 @@ internal sealed class ControlChannel : IDisposable
 
     /// <summary>In the child: what it was started for. Null at the owner's end.</summary>
     public ChildStart? Start { get; internal set; }
+
+    /// <summary>
+    /// In the child: completes when it has run for a second. What only a process that stays needs is made then, on a thread that has nothing else to do, so
+    /// that one which is soon done does not pay for it.
+    /// </summary>
+    public Task Stays => stays.Task;
 
     internal Socket Socket => connection.Socket;
 
@@ -91,6 +98,9 @@ internal sealed class ControlChannel : IDisposable
 
     /// <summary>Puts a role's message where <see cref="ReceiveAsync"/> finds it. One thread or task reads the socket and calls this.</summary>
     internal void Deliver(ControlMessage message) => received.Writer.TryWrite(message);
+
+    /// <summary>The child has run for a second.</summary>
+    internal void HasStayed() => stays.TrySetResult();
 
     /// <summary>The other end is gone: nothing more will be delivered.</summary>
     internal void CompleteReceiving() => received.Writer.TryComplete();

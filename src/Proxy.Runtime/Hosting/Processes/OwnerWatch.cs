@@ -13,6 +13,8 @@ internal sealed class OwnerWatch : IDisposable
 {
     private static readonly TimeSpan ExitHandlerGrace = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan UntilItStays = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource ownerGone = new();
     private readonly ManualResetEventSlim settled = new();
     private readonly ManualResetEventSlim never = new();
@@ -70,6 +72,10 @@ internal sealed class OwnerWatch : IDisposable
         {
             channel = Connect();
             settled.Set();
+
+            // A message ends this wait as well, and most children never get one: then it comes a little early.
+            channel.Socket.Poll(UntilItStays, SelectMode.SelectRead);
+            channel.HasStayed();
             while (ControlFrame.Read(channel.Stream) is { } message)
             {
                 if (message.Kind == ControlMessageKind.Role)

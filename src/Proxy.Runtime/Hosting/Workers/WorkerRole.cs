@@ -22,7 +22,7 @@ internal sealed class WorkerRole : IChildRole
         {
             foreach (var manager in start.Managers)
             {
-                sessions.Add(await ManagerConnection.OpenAsync(manager, ValueSerializer.Default, Blocking, ownerGone).ConfigureAwait(false));
+                sessions.Add(await ManagerConnection.OpenAsync(manager, ValueSerializer.Default, Blocking, ownerGone, channel.Stays).ConfigureAwait(false));
             }
 
             var target = UserAssembly.Load(start.AssemblyPath).WorkerTarget(start.Target);

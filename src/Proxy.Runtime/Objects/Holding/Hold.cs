@@ -4,7 +4,7 @@ namespace SharedObjects.Objects.Holding;
 /// <typeparam name="T">What is held.</typeparam>
 internal sealed class Hold<T>(long lease, T value, Caller? owner, long since)
 {
-    /// <summary>The lease's number; counted up per object and never used again.</summary>
+    /// <summary>The lease's number; never used again.</summary>
     public long Lease { get; } = lease;
 
     public T Value { get; set; } = value;
@@ -13,7 +13,7 @@ internal sealed class Hold<T>(long lease, T value, Caller? owner, long since)
     public Caller? Owner { get; } = owner;
 
     /// <summary>When it was granted, as a timestamp of the object's clock.</summary>
-    public long Since { get; } = since;
+    public long Since { get; set; } = since;
 
     /// <summary>Forgets what would happen at the end of the owner's session.</summary>
     public IDisposable? Registration { get; set; }

@@ -13,7 +13,6 @@ namespace SharedObjects.Objects.Holding;
 internal sealed class HoldTable<T>(TimeProvider timeProvider, Action<Hold<T>, HoldEnd> settle, Action afterwards)
 {
     private readonly Dictionary<long, Hold<T>> holds = [];
-    private long lastLease;
 
     public int Count => holds.Count;
 
@@ -26,7 +25,7 @@ internal sealed class HoldTable<T>(TimeProvider timeProvider, Action<Hold<T>, Ho
     /// <returns>False if the caller's session has ended already, so that it must not be granted anything.</returns>
     public bool TryAdd(CallContext call, T value, [NotNullWhen(true)] out Hold<T>? hold)
     {
-        var added = new Hold<T>(lastLease + 1, value, call.Caller, timeProvider.GetTimestamp());
+        var added = new Hold<T>(LeaseNumbers.Next(), value, call.Caller, timeProvider.GetTimestamp());
         try
         {
             added.Registration = call.OnSessionEnd(() => End(added, HoldEnd.Lost), afterwards);
@@ -37,10 +36,32 @@ internal sealed class HoldTable<T>(TimeProvider timeProvider, Action<Hold<T>, Ho
             return false;
         }
 
-        lastLease = added.Lease;
         holds.Add(added.Lease, added);
         call.UndoIfUndelivered(() => End(added, HoldEnd.Undelivered), afterwards);
         hold = added;
+        return true;
+    }
+
+    /// <summary>A call gets back what its session held all the time, but could not use for a while.</summary>
+    /// <returns>False if the session lost it meanwhile.</returns>
+    public bool TryResume(CallContext call, Hold<T> hold)
+    {
+        try
+        {
+            call.OnSessionEnd(static () => { }).Dispose();
+        }
+        catch (SessionEndedException)
+        {
+            return false;
+        }
+
+        if (!holds.ContainsKey(hold.Lease))
+        {
+            return false;
+        }
+
+        hold.Since = timeProvider.GetTimestamp();
+        call.UndoIfUndelivered(() => End(hold, HoldEnd.Undelivered), afterwards);
         return true;
     }
 
@@ -69,7 +90,8 @@ internal sealed class HoldTable<T>(TimeProvider timeProvider, Action<Hold<T>, Ho
     /// <summary>How long something has been held.</summary>
     public TimeSpan Age(Hold<T> hold) => timeProvider.GetElapsedTime(hold.Since);
 
-    private static LeaseNotHeldException NotHeld(long lease) =>
+    /// <summary>The error of one that uses a lease it does not hold.</summary>
+    public static LeaseNotHeldException NotHeld(long lease) =>
         new($"Lease {lease} is not held: it was released, has expired, was lost with its session, or is another session's.");
 
     private void End(Hold<T> hold, HoldEnd end)

@@ -1,17 +1,21 @@
+using SharedObjects.Contracts;
+
 namespace SharedObjects;
 
 /// <summary>
 /// Something of a shared object that this process's session holds until it is given back. The lease is the owner, not a thread or a task: whoever has it may
-/// use and release it. A session that ends gives back whatever it holds; so does a lease that is collected without having been released.
+/// use and release it, also after the proxy it was acquired through was disposed. A session that ends gives back whatever it holds; so does a lease that is
+/// collected without having been released.
 /// </summary>
 public abstract class Lease : IAsyncDisposable
 {
-    private readonly ILeasing source;
+    private readonly bool ownsSource;
     private int released;
 
     private protected Lease(ILeasing source, long number)
     {
-        this.source = source;
+        ownsSource = source is IProxy;
+        Source = source is IProxy proxy ? (ILeasing)proxy.Duplicate() : source;
         Number = number;
     }
 
@@ -24,30 +28,33 @@ public abstract class Lease : IAsyncDisposable
         }
     }
 
-    /// <summary>Counts the leases of one object; never used again.</summary>
+    /// <summary>Identifies the lease among all leases of its manager; never used again.</summary>
     public long Number { get; }
 
     /// <summary>
     /// Whether the lease is held, as far as this process knows; asks nobody. False once it was released, or <see cref="LostToken"/> was cancelled.
     /// </summary>
-    public bool IsHeld => Volatile.Read(ref released) == 0 && !LostToken.IsCancellationRequested;
+    public bool IsHeld => !IsReleased && !IsAway && !LostToken.IsCancellationRequested;
 
     /// <summary>
     /// Cancelled when this process can no longer count on the lease: the session it belongs to has ended or may have, or the manager is gone. Pass it to
     /// what is done under the lease. Releasing does not cancel it.
     /// </summary>
-    public CancellationToken LostToken => source.Lost;
+    public CancellationToken LostToken => Source.Lost;
+
+    /// <summary>What granted the lease: a hold of its own, so that it does not matter what becomes of the proxy it was acquired through.</summary>
+    private protected ILeasing Source { get; }
 
     /// <summary>Gives the lease back. A second call is refused.</summary>
     /// <exception cref="LeaseNotHeldException">It is not held any more.</exception>
-    public ValueTask ReleaseAsync()
+    public async ValueTask ReleaseAsync()
     {
         if (!TryRelease())
         {
-            return ValueTask.FromException(new LeaseNotHeldException($"Lease {Number} was released before."));
+            throw new LeaseNotHeldException($"Lease {Number} was released before.");
         }
 
-        return source.ReleaseLeaseAsync(Number, abandoned: false);
+        await EndAsync(Source.ReleaseLeaseAsync(Number, abandoned: false)).ConfigureAwait(false);
     }
 
     /// <summary>Gives the lease back if it is still held; never fails because it was lost.</summary>
@@ -61,7 +68,7 @@ public abstract class Lease : IAsyncDisposable
 
         try
         {
-            await source.ReleaseLeaseAsync(Number, abandoned: false).ConfigureAwait(false);
+            await EndAsync(Source.ReleaseLeaseAsync(Number, abandoned: false)).ConfigureAwait(false);
         }
         catch (SharedObjectException)
         {
@@ -69,8 +76,39 @@ public abstract class Lease : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the right to give the lease back was used.</summary>
+    private protected bool IsReleased => Volatile.Read(ref released) != 0;
+
+    /// <summary>Whether what the lease stands for is not held just now, and will be again.</summary>
+    private protected virtual bool IsAway => false;
+
+    /// <exception cref="LeaseNotHeldException">The lease is not held, as far as this process knows.</exception>
+    internal void ThrowIfNotHeld()
+    {
+        if (!IsHeld)
+        {
+            throw new LeaseNotHeldException($"Lease {Number} is not held: it was released, is waiting for a condition, or was lost with its session.");
+        }
+    }
+
     /// <summary>Takes the right to give the lease back, which there is once.</summary>
     private protected bool TryRelease() => Interlocked.Exchange(ref released, 1) == 0;
+
+    /// <summary>Waits for the call that ends the lease, whatever comes of it, and lets go of the object.</summary>
+    private protected async ValueTask EndAsync(ValueTask call)
+    {
+        try
+        {
+            await call.ConfigureAwait(false);
+        }
+        finally
+        {
+            if (ownsSource)
+            {
+                await Source.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
 
     private async Task AbandonAsync()
     {
@@ -78,9 +116,9 @@ public abstract class Lease : IAsyncDisposable
         {
             try
             {
-                await source.ReleaseLeaseAsync(Number, abandoned: true).ConfigureAwait(false);
+                await EndAsync(Source.ReleaseLeaseAsync(Number, abandoned: true)).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is SharedObjectException or ObjectDisposedException)
+            catch (SharedObjectException)
             {
                 // Settled before, or with the session or the object it belonged to.
             }

@@ -1,21 +1,61 @@
+using SharedObjects.Objects.Locking;
+
 namespace SharedObjects;
 
 /// <summary>An acquired lock. Disposing releases it: <c>await using var lease = await mutex.AcquireAsync();</c>.</summary>
 public sealed class LockLease : Lease
 {
-    internal LockLease(ILeasing source, (bool Granted, long Lease, long FencingToken, bool PreviousOwnerLost) grant)
-        : base(source, grant.Lease)
-    {
-        FencingToken = grant.FencingToken;
-        PreviousOwnerLost = grant.PreviousOwnerLost;
-    }
+    private readonly LockGrant grant;
+
+    internal LockLease(ILeasing source, (bool Granted, long Lease, long FencingToken, bool PreviousOwnerLost) granted)
+        : base(source, granted.Lease) => grant = new LockGrant(granted.FencingToken, granted.PreviousOwnerLost);
+
+    /// <summary>A lease of an owner that has another.</summary>
+    internal LockLease(ILeasing source, LockLease other)
+        : base(source, other.Number) => grant = other.grant;
 
     /// <summary>
-    /// Grows with every owner of the lock. Something outside the manager that the lock protects should remember the largest it has seen and refuse
-    /// anything smaller: then an owner that was taken for dead and wakes up again does no harm.
+    /// Grows with every owner of the lock, and when an owner gets the lock back that waited for a condition. Something outside the manager that the lock
+    /// protects should remember the largest it has seen and refuse anything smaller: then an owner that was taken for dead and wakes up again does no harm.
     /// </summary>
-    public long FencingToken { get; }
+    public long FencingToken => grant.FencingToken;
 
     /// <summary>Whether the owner before lost the lock instead of releasing it: it died, or its session ended. What the lock protects may be half done.</summary>
-    public bool PreviousOwnerLost { get; }
+    public bool PreviousOwnerLost => grant.PreviousOwnerLost;
+
+    private protected override bool IsAway => grant.IsAway;
+
+    /// <summary>Waits for a condition of the lock; the lock is given up meanwhile, and is had again whichever way the wait ends.</summary>
+    /// <returns>Whether the condition was notified, and how long that took by the manager's clock.</returns>
+    internal async ValueTask<(bool Notified, TimeSpan Waited)> WaitAsync(ISharedCondition condition, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        ThrowIfNotHeld();
+        grant.Leave();
+        bool notified;
+        TimeSpan waited;
+        try
+        {
+            (notified, var fencingToken, var previousOwnerLost, waited) = await condition.ParkAsync(Number, timeout, cancellationToken).ConfigureAwait(false);
+            grant.Return(fencingToken, previousOwnerLost);
+        }
+        catch
+        {
+            // Refused before anything was done, or lost for good: then the manager says so at the next use.
+            grant.Stay();
+            throw;
+        }
+
+        if (IsReleased)
+        {
+            await Source.ReleaseLeaseAsync(Number, abandoned: false).ConfigureAwait(false);
+            throw new LeaseNotHeldException($"Lease {Number} was released while it waited for a condition.");
+        }
+
+        if (!notified)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return (notified, waited);
+    }
 }

@@ -10,7 +10,8 @@ namespace SharedObjects.Objects.Locking;
 internal sealed class Ownership
 {
     private readonly HoldTable<LockHold> holds;
-    private readonly WaitQueue<int, (bool Granted, long Lease, long FencingToken, bool PreviousOwnerLost)> waiters;
+    private readonly WaitQueue<Hold<LockHold>?, (bool Granted, long Lease, long FencingToken, bool PreviousOwnerLost)> waiters;
+    private Hold<LockHold>? owner;
     private long fencingToken;
     private bool previousOwnerLost;
 
@@ -30,23 +31,20 @@ internal sealed class Ownership
         previousOwnerLost = state.Read<bool>();
     }
 
-    public bool IsHeld => holds.Count > 0;
-
-    public int WaiterCount => waiters.Count;
+    public bool IsHeld => owner is not null;
 
     public long FencingToken => fencingToken;
 
     /// <summary>Acquires the lock, waiting behind those who came before.</summary>
     /// <param name="patience">How long to wait.</param>
-    /// <param name="depth">How often the owner has entered it then.</param>
     /// <param name="cancellationToken">Ends the wait; then it was not acquired.</param>
     /// <returns>Whether it was acquired in time, and the grant.</returns>
-    public ValueTask<(bool Granted, long Lease, long FencingToken, bool PreviousOwnerLost)> AcquireAsync(Patience patience, int depth, CancellationToken cancellationToken)
+    public ValueTask<(bool Granted, long Lease, long FencingToken, bool PreviousOwnerLost)> AcquireAsync(Patience patience, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!IsHeld && waiters.Count == 0 && TryGrant(CallContext.Current, depth, out var grant))
+        if (owner is null && waiters.Count == 0)
         {
-            return ValueTask.FromResult(grant);
+            return ValueTask.FromResult(Grant(CallContext.Current, null));
         }
 
         return patience.IsZero ? default : WaitAsync();
@@ -55,7 +53,7 @@ internal sealed class Ownership
         {
             try
             {
-                return await waiters.WaitAsync(depth, patience, cancellationToken);
+                return await waiters.WaitAsync(null, patience, cancellationToken);
             }
             catch (TimeoutException)
             {
@@ -66,56 +64,67 @@ internal sealed class Ownership
 
     /// <summary>The owner enters once more.</summary>
     /// <exception cref="LeaseNotHeldException">The calling session does not own the lock under that lease.</exception>
-    public (bool Granted, long Lease, long FencingToken, bool PreviousOwnerLost) Reenter(long lease)
+    public void Reenter(long lease)
     {
-        var hold = holds.Find(lease);
+        var hold = Owned(lease);
         hold.Value = hold.Value with { Depth = checked(hold.Value.Depth + 1) };
-        return (true, lease, fencingToken, hold.Value.PreviousOwnerLost);
     }
 
-    /// <summary>The owner leaves once; the last time, the next in line gets the lock.</summary>
+    /// <summary>
+    /// The owner leaves once; the last time, the next in line gets the lock. One who was collected instead has left too, and whoever owns the lock next is told.
+    /// </summary>
     /// <exception cref="LeaseNotHeldException">The calling session does not own the lock under that lease.</exception>
     public void Release(long lease, bool abandoned)
     {
-        var hold = holds.Find(lease);
+        var hold = Owned(lease);
         if (abandoned)
         {
             CallContext.Current.LogAbandoned("a lease");
+            hold.Value = hold.Value with { IsAbandoned = true };
         }
-        else if (hold.Value.Depth > 1)
+
+        if (hold.Value.Depth > 1)
         {
             hold.Value = hold.Value with { Depth = hold.Value.Depth - 1 };
             return;
         }
 
+        CallContext.Current.TookEffect();
         holds.Forget(hold);
-        previousOwnerLost = abandoned;
+        owner = null;
+        previousOwnerLost = hold.Value.IsAbandoned;
         Serve();
     }
 
-    /// <summary>The owner leaves altogether, to come back later.</summary>
-    /// <returns>How often it had entered.</returns>
+    /// <summary>The owner gives the lock up altogether and keeps its lease, to come back later.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="away">Cancelled when it cannot come back.</param>
     /// <exception cref="LeaseNotHeldException">The calling session does not own the lock under that lease.</exception>
-    public int Leave(long lease)
+    public Hold<LockHold> Leave(long lease, CancellationTokenSource away)
     {
-        var hold = holds.Remove(lease);
+        var hold = Owned(lease);
+        hold.Value = hold.Value with { Away = away };
+        owner = null;
         Serve();
-        return hold.Value.Depth;
+        return hold;
+    }
+
+    /// <summary>One who left acquires the lock again as often as it had, waiting behind those who came before.</summary>
+    /// <exception cref="OperationCanceledException">Its session lost the lease.</exception>
+    public ValueTask<(bool Granted, long Lease, long FencingToken, bool PreviousOwnerLost)> ReturnAsync(Hold<LockHold> hold)
+    {
+        var away = hold.Value.Away!.Token;
+        away.ThrowIfCancellationRequested();
+        return owner is null && waiters.Count == 0
+            ? ValueTask.FromResult(Grant(CallContext.Current, hold))
+            : new(waiters.WaitAsync(hold, Patience.Infinite, away));
     }
 
     /// <exception cref="LeaseNotHeldException">The calling session does not own the lock under that lease.</exception>
-    public void Require(long lease) => holds.Find(lease);
+    public void Require(long lease) => Owned(lease);
 
     /// <summary>Who owns the lock, and for how long; <see langword="null"/> if nobody does.</summary>
-    public (Caller? Owner, TimeSpan HeldFor)? Holder()
-    {
-        foreach (var hold in holds.All)
-        {
-            return (hold.Owner, holds.Age(hold));
-        }
-
-        return null;
-    }
+    public (Caller? Owner, TimeSpan HeldFor)? Holder() => owner is null ? null : (owner.Owner, holds.Age(owner));
 
     /// <summary>Whoever owns a lock that is saved is lost to the restored one.</summary>
     public void Save(StateWriter state)
@@ -127,34 +136,49 @@ internal sealed class Ownership
     /// <summary>Ends every wait: nobody refers to the lock any more.</summary>
     public void Dispose(string name) => waiters.FailAll(new ObjectDisposedException(name));
 
-    private bool TryGrant(CallContext call, int depth, out (bool Granted, long Lease, long FencingToken, bool PreviousOwnerLost) grant)
+    /// <summary>Lets the next in line have the lock if it is free.</summary>
+    public void Serve()
     {
-        if (!holds.TryAdd(call, new LockHold(depth, previousOwnerLost), out var hold))
+        while (owner is null && waiters.Next is { } waiter)
         {
-            grant = default;
-            return false;
+            try
+            {
+                waiter.Grant(Grant(waiter.Call, waiter.Request));
+            }
+            catch (SessionEndedException exception)
+            {
+                waiter.Fail(exception);
+            }
         }
-
-        grant = (true, hold.Lease, ++fencingToken, previousOwnerLost);
-        previousOwnerLost = false;
-        call.TookEffect();
-        return true;
     }
 
-    private void Settle(Hold<LockHold> hold, HoldEnd end) => previousOwnerLost = end == HoldEnd.Lost || hold.Value.PreviousOwnerLost;
-
-    private void Serve()
+    /// <exception cref="SessionEndedException">The session of the call has ended; nothing was granted.</exception>
+    private (bool Granted, long Lease, long FencingToken, bool PreviousOwnerLost) Grant(CallContext call, Hold<LockHold>? returning)
     {
-        while (!IsHeld && waiters.Next is { } waiter)
+        var hold = returning;
+        if (hold is null ? !holds.TryAdd(call, new LockHold(Depth: 1), out hold) : !holds.TryResume(call, hold))
         {
-            if (TryGrant(waiter.Call, waiter.Request, out var grant))
-            {
-                waiter.Grant(grant);
-            }
-            else
-            {
-                waiter.Fail(new SessionEndedException("The session that waited for the lock has ended."));
-            }
+            throw new SessionEndedException("The session that asked for the lock has ended.");
         }
+
+        hold.Value = hold.Value with { PreviousOwnerLost = previousOwnerLost, Away = null };
+        owner = hold;
+        previousOwnerLost = false;
+        call.TookEffect();
+        return (true, hold.Lease, ++fencingToken, hold.Value.PreviousOwnerLost);
+    }
+
+    private Hold<LockHold> Owned(long lease) => holds.Find(lease) is var hold && hold == owner ? hold : throw HoldTable<LockHold>.NotHeld(lease);
+
+    private void Settle(Hold<LockHold> hold, HoldEnd end)
+    {
+        if (hold != owner)
+        {
+            hold.Value.Away?.Cancel();
+            return;
+        }
+
+        owner = null;
+        previousOwnerLost = end == HoldEnd.Lost || hold.Value.PreviousOwnerLost;
     }
 }

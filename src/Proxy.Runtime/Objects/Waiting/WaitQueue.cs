@@ -15,6 +15,9 @@ internal sealed class WaitQueue<TRequest, TGrant>(TimeProvider timeProvider, Act
     /// <summary>The waiter that is served next.</summary>
     public Waiter<TRequest, TGrant>? Next => waiters.First?.Value;
 
+    /// <summary>Those who wait, in their order.</summary>
+    public IEnumerable<Waiter<TRequest, TGrant>> Waiters => waiters;
+
     /// <summary>Waits at the end of the queue until granted.</summary>
     /// <exception cref="TimeoutException"><paramref name="patience"/> ran out.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>

@@ -34,6 +34,7 @@ internal sealed class ObjectEntry
     /// <summary>An entry that was stored somewhere and that nothing refers to any more: its referent is disposed once, away from the finalizer.</summary>
     ~ObjectEntry()
     {
+        bool wasUnheld;
         lock (gate)
         {
             if (disposed)
@@ -42,9 +43,10 @@ internal sealed class ObjectEntry
             }
 
             disposed = true;
+            wasUnheld = stored && holders == 0;
         }
 
-        table.Collected(Reference.Id, Contract, Referent, isOwned, Turn);
+        table.Collected(Reference.Id, Contract, Referent, isOwned, Turn, wasUnheld);
         whole?.Release();
     }
 
@@ -55,6 +57,9 @@ internal sealed class ObjectEntry
     public object Referent { get; }
 
     public Turn Turn { get; }
+
+    /// <summary>Whether something inside the manager may refer to it.</summary>
+    public bool IsStored => Volatile.Read(ref stored);
 
     public long NextOperation() => Interlocked.Increment(ref operation);
 
@@ -68,7 +73,11 @@ internal sealed class ObjectEntry
                 return false;
             }
 
-            holders++;
+            if (holders++ == 0 && stored)
+            {
+                table.Held();
+            }
+
             return true;
         }
     }
@@ -79,8 +88,18 @@ internal sealed class ObjectEntry
         lock (gate)
         {
             holders -= count;
+            if (Reference.Id != ObjectReference.ManagerId)
+            {
+                table.Touch();
+            }
+
             if (holders > 0 || stored || disposed)
             {
+                if (holders == 0 && stored && !disposed)
+                {
+                    table.Unheld();
+                }
+
                 return;
             }
 
@@ -98,6 +117,11 @@ internal sealed class ObjectEntry
     {
         lock (gate)
         {
+            if (!stored && holders == 0)
+            {
+                table.Unheld();
+            }
+
             stored = true;
         }
     }

@@ -14,9 +14,33 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
     /// <summary>What goes on by itself; a manager that stops waits for it.</summary>
     private readonly ConcurrentDictionary<Task, ValueTuple> disposals = new();
     private long lastId = ObjectReference.ManagerId;
+    private int unheld;
+    private int touched;
 
     /// <summary>How many objects there are.</summary>
     public int Count => entries.Count;
+
+    /// <summary>How many objects nobody holds that something inside the manager may refer to: only the garbage collector can tell whether it does.</summary>
+    public int UnheldCount => Volatile.Read(ref unheld);
+
+    /// <summary>Called when a session has ended that held such objects.</summary>
+    public Action? Abandoned { get; set; }
+
+    public void Unheld() => Interlocked.Increment(ref unheld);
+
+    public void Held() => Interlocked.Decrement(ref unheld);
+
+    /// <summary>Something may have let go of something. Read first, because every call comes here and all but one find it done.</summary>
+    public void Touch()
+    {
+        if (Volatile.Read(ref touched) == 0)
+        {
+            Volatile.Write(ref touched, 1);
+        }
+    }
+
+    /// <summary>Whether <see cref="Touch"/> was called since the last time.</summary>
+    public bool TakeTouched() => Interlocked.Exchange(ref touched, 0) != 0;
 
     /// <summary>Hosts a referent under an id that is never used again. The entry is held once, for the caller.</summary>
     public ObjectEntry Add(Contract contract, string elements, object referent) =>
@@ -61,9 +85,14 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
     public void Remove(long id) => entries.TryRemove(id, out _);
 
     /// <summary>The entry was found unreachable by the garbage collector.</summary>
-    public void Collected(long id, Contract contract, object referent, bool isOwned, Turn turn)
+    public void Collected(long id, Contract contract, object referent, bool isOwned, Turn turn, bool wasUnheld)
     {
         Remove(id);
+        if (wasUnheld)
+        {
+            Held();
+        }
+
         if (isOwned)
         {
             Dispose(contract, referent, turn);
@@ -122,13 +151,17 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         int before;
         do
         {
+            // What is being disposed still has what it referred to.
+            await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
             before = Count;
             GC.Collect();
             GC.WaitForPendingFinalizers();
             GC.Collect();
-            await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
         }
         while (Count < before);
+
+        // Another's new object may have made up for one that went.
+        await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAllAsync()

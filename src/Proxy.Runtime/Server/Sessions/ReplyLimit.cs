@@ -8,6 +8,9 @@ namespace SharedObjects.Server.Sessions;
 /// <param name="maximumFrameLength">How long a frame may be, in bytes.</param>
 internal sealed class ReplyLimit(int maximumFrameLength)
 {
+    /// <summary>How much there is room for in a reply.</summary>
+    public int MostBytes => FrameLimit.BodyWithin(maximumFrameLength);
+
     /// <summary>Why the result of a call cannot be sent; <see langword="null"/> if it can.</summary>
     public EncodingException? RefusalOf(TurnCall call)
     {

@@ -171,6 +171,11 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
             entry.Release();
         }
 
+        if (released.Any(static entry => entry.IsStored))
+        {
+            Manager.Objects.Abandoned?.Invoke();
+        }
+
         Manager.Forget(this);
         return true;
     }

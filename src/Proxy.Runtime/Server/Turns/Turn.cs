@@ -18,6 +18,9 @@ internal sealed class Turn(TurnMode mode, Action<Exception>? failed = null) : IT
     private TurnCall? exclusive;
     private bool taken;
 
+    /// <summary>Whether a call has the object to its end.</summary>
+    public bool IsExclusive => mode == TurnMode.Exclusive;
+
     /// <summary>Whether this thread has this turn now.</summary>
     public bool IsHeldHere => current == this;
 

@@ -1,6 +1,7 @@
 using System.Threading.Tasks.Sources;
 using SharedObjects.Calls;
 using SharedObjects.Calls.Frames;
+using SharedObjects.Calls.Streams;
 using SharedObjects.Server.Objects;
 using SharedObjects.Server.Sessions;
 
@@ -48,6 +49,9 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
     /// <summary>One source, whoever asks first: a concurrent object's calls are cancelled while they run.</summary>
     private CancellationTokenSource Source =>
         cancellation ?? Interlocked.CompareExchange(ref cancellation, new CancellationTokenSource(), null) ?? cancellation;
+
+    private protected override StreamHost StreamHost =>
+        new(Entry.Referent, Entry.Turn.IsExclusive, Session.Replies.MostBytes, Reply.Serializer, Reply.Host);
 
     private protected override string MemberName => Entry.Contract.MemberName(Member);
 
@@ -126,6 +130,8 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
 
     /// <summary>Somebody will still refer to this call after it has ended, so it must not become another one.</summary>
     public void Keep() => kept = true;
+
+    private protected override void OutlivesItself() => Keep();
 
     /// <summary>What to do if the caller never gets the result.</summary>
     public void AddUndo(Action action, Action? then)

@@ -22,6 +22,7 @@ internal sealed class SocketChannel : ISessionChannel
     private readonly int maximumFrameLength;
     private long lastId;
     private Exception? loss;
+    private bool isGivenUp;
     private int disposed;
 
     /// <param name="socket">The connection, both sides of it proved.</param>
@@ -105,8 +106,14 @@ internal sealed class SocketChannel : ISessionChannel
         return ValueTask.CompletedTask;
     }
 
+    public void GiveUp()
+    {
+        isGivenUp = true;
+        CancelLost();
+    }
+
     // Its callbacks are users' code: not on the thread that reads, and a failing one is not the caller's.
-    public void GiveUp() => _ = lost.CancelAsync();
+    private void CancelLost() => _ = lost.CancelAsync();
 
     private void Receive(ReadOnlyMemory<byte> frame)
     {
@@ -180,7 +187,7 @@ internal sealed class SocketChannel : ISessionChannel
         connection.Dispose();
 
         // First, so that whoever sees a call fail sees this too.
-        GiveUp();
+        CancelLost();
         foreach (var call in calls)
         {
             call.Fail(Gone(CallOutcome.Unknown));
@@ -189,7 +196,9 @@ internal sealed class SocketChannel : ISessionChannel
 
     private ManagerLostException Gone(CallOutcome outcome) => new(
         outcome,
-        Volatile.Read(ref disposed) != 0
+        Volatile.Read(ref isGivenUp)
+            ? $"This process and its manager have not heard of each other for the session's time to live, so the session is over and the connection was closed. {Known(outcome)} Connect again."
+            : Volatile.Read(ref disposed) != 0
             ? "This process closed its connection to the manager; the manager is gone for it, and so are its objects."
             : $"The manager is gone: its process ended or the connection to it was lost. {Known(outcome)} Start or connect to a manager again; its objects are new ones.",
         loss);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SharedObjects.Calls;
+namespace SharedObjects.Contracts;
 
 /// <summary>The names of type arguments as they travel with a reference: full names without assemblies, so that two builds of a type are the same.</summary>
 internal static class TypeSchema

@@ -44,6 +44,10 @@ public interface ISharedLock : ILeasing
     async ValueTask<LockHolder?> GetHolderAsync(CancellationToken cancellationToken = default) =>
         await FindHolderAsync(cancellationToken).ConfigureAwait(false) is var (isHeld, owner, heldFor, token) && isHeld ? new LockHolder(owner, heldFor, token) : null;
 
+    /// <summary>Makes a condition of this lock: who holds the lock can wait there until another notifies it. The condition keeps the lock alive.</summary>
+    /// <param name="cancellationToken">Gives the creation up.</param>
+    ValueTask<ISharedCondition> CreateConditionAsync(CancellationToken cancellationToken = default);
+
     /// <summary>The call behind the acquiring members; it makes no lease object.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     ValueTask<(bool Granted, long Lease, long FencingToken, bool PreviousOwnerLost)> EnterAsync(TimeSpan timeout, CancellationToken cancellationToken);

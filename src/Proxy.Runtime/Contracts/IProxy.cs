@@ -1,0 +1,8 @@
+namespace SharedObjects.Contracts;
+
+/// <summary>A shared object as one process holds it.</summary>
+internal interface IProxy
+{
+    /// <summary>Another hold of this process on the same object, to be disposed on its own.</summary>
+    ISharedObject Duplicate();
+}
