@@ -128,6 +128,27 @@ public sealed class QueueDeathTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task An_item_that_was_merely_taken_and_comes_back_is_no_dead_letter_and_can_be_delivered_once_more()
+    {
+        var once = await manager.QueueAsync<int>(new QueueOptions { MaximumDeliveryCount = 1 }, Token);
+        await once.PutAsync(1, Token);
+        using (var client = await WireClient.ConnectAsync(manager))
+        {
+            await client.AttachAsync(once);
+            await client.SendAsync(once, "GetAsync()");
+            using var reply = await client.ReadReplyAsync();
+            Assert.Equal(0, once.Count);
+        }
+
+        await ProcFs.UntilAsync(() => once.Count == 1);
+        Assert.Equal(0, once.DeadLetterCount);
+        var lease = await once.ReceiveAsync(Token);
+        Assert.Equal(1, lease.DeliveryCount);
+        await lease.AbandonAsync();
+        Assert.Equal((0, 1, 0), (once.Count, once.DeadLetterCount, once.UnfinishedCount));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_killed_putter_that_waited_puts_nothing_and_lets_those_behind_it_go_on()
     {
         var bounded = await manager.QueueAsync<int>(2, Token);
