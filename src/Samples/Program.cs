@@ -5,6 +5,7 @@ var samples = new SortedDictionary<string, (string Summary, Func<Task> RunAsync)
     ["tutorial"] = ("fifty child processes put results on one shared queue", Tutorial.RunAsync),
     ["philosophers"] = ("five processes, five locks, and one process that is killed with two of them", Philosophers.RunAsync),
     ["live-scores"] = ("a topic: four processes publish, subscribers follow", LiveScores.RunAsync),
+    ["work-queue"] = ("leased jobs, and a worker that is killed with one in its hands", WorkQueue.RunAsync),
     ["scoreboard"] = ("a type of your own, shared by processes", Scoreboard.RunAsync),
 };
 

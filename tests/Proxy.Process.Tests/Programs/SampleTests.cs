@@ -14,6 +14,17 @@ public sealed class SampleTests : ProcessTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_job_of_a_killed_worker_is_done_by_another()
+    {
+        var lines = await LinesOfAsync("work-queue");
+
+        Assert.Equal("job  1 is with a process that hangs", lines[0]);
+        Assert.Equal(
+            Enumerable.Range(1, 12).Select(job => $"job {job,2}, delivery {(job == 1 ? 2 : 1)}"),
+            lines.Skip(1).Order(StringComparer.Ordinal));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Live_scores_are_all_seen_and_who_is_slow_is_told_what_it_missed()
     {
         var lines = await LinesOfAsync("live-scores");
