@@ -135,7 +135,7 @@ public sealed class SessionRightsTests
             var call = CallFrame.Rent();
             (call.Session, call.Sequence, call.TargetId, call.Fingerprint) = (named, sequence, entry.Reference.Id, entry.Contract.Fingerprint);
             call.Receipts.AddRange(receipt == 0 ? [] : [receipt]);
-            call.Member = entry.Contract.Members.Select((name, number) => (name, number)).Single(member => member.name.StartsWith("TryGet", StringComparison.Ordinal)).number;
+            call.Member = entry.Contract.Members.Select((name, number) => (name, number)).Single(member => member.name == "TryGetAsync()").number;
             return session.InvokeAsync(call, CancellationToken.None);
         }
     }
