@@ -4,4 +4,6 @@ namespace SharedObjects.AotSmoke;
 public interface IGreeter
 {
     ValueTask<string> GreetAsync(string name, CancellationToken cancellationToken);
+
+    IAsyncEnumerable<string> GreetAllAsync(IReadOnlyList<IGreeter> greeters, int times);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SharedObjects.AotSmoke;
 using SharedObjects.Calls;
 using SharedObjects.Calls.Encoding;
+using SharedObjects.Generated.SharedObjects_AotSmoke;
 using SharedObjects.Hosting;
 using SharedObjects.Hosting.Manager;
 using SharedObjects.Transport;
@@ -15,7 +16,7 @@ using var key = ManagerKey.CreateNew();
 var bytes = new byte[key.Length];
 key.CopyTo(bytes);
 await using var server = ManagerHost.Create(
-    manager => manager.Register<IGreeter, Greeter>(),
+    manager => manager.Register<IGreeter, Greeter>().Register<IShelf<Payload>>(static () => new Shelf<Payload>()),
     TimeProvider.System,
     ValueSerializer.Default,
     NullLogger.Instance);
@@ -28,4 +29,13 @@ await using var session = await ManagerConnection.OpenAsync(
 
 var greeter = Contract.Of<IGreeter>().CreateProxy<IGreeter>(await session.CreateAsync<IGreeter, Payload>(default, CancellationToken.None));
 Console.WriteLine(await greeter.GreetAsync("ahead of time", CancellationToken.None));
+Console.WriteLine(string.Join('|', await greeter.GreetAllAsync([greeter, greeter], 2).ToListAsync()));
+
+var shelf = new ShelfProxy<string>(await session.CreateAsync<IShelf<string>, Payload>(default, CancellationToken.None));
+await shelf.AddAsync(new Book<string>("Ulysses", 1922));
+await foreach (var (book, _, _, _, place) in shelf.AllAsync())
+{
+    Console.WriteLine($"{place}: {book.Title}, {book.Year}");
+}
+
 return 0;

@@ -20,36 +20,45 @@ public sealed class StructureTests
 
         """;
 
-    [Theory]
-    [InlineData("T", "\"a\"")]
-    [InlineData("Versioned<T>", "new(\"a\", 7)")]
-    [InlineData("Versioned<T>?", "null")]
-    [InlineData("Versioned<T>?", "new Versioned<string>(\"a\", 7)")]
-    [InlineData("Versioned<T?>", "new(null, 7)")]
-    [InlineData("Received<T>", "new(\"a\", 7)")]
-    [InlineData("Received<T>?", "null")]
-    [InlineData("Redelivered<T>", "new(\"a\", 7, TimeSpan.FromSeconds(5))")]
-    [InlineData("Point<T>", "new() { X = \"a\", Y = \"b\" }")]
-    [InlineData("Versioned<Versioned<T>>", "new(new(\"a\", 7), 8)")]
-    [InlineData("List<Received<T>?>", "[new(\"a\", 7), null]")]
-    [InlineData("Dictionary<string, Received<(T, int)>>", "new() { [\"k\"] = new((\"a\", 1), 7) }")]
-    [InlineData("Received<Versioned<int>>", "new(new(5, 7), 8)")]
-    [InlineData("(T, int, T, bool, T)", "(\"a\", 1, \"b\", true, \"c\")")]
-    [InlineData("(T, int, T, bool, T, T, T)", "(\"a\", 1, \"b\", true, \"c\", \"d\", \"e\")")]
-    [InlineData("(T, int, T, bool, T, T, T, T, int)", "(\"a\", 1, \"b\", true, \"c\", \"d\", \"e\", \"f\", 9)")]
-    [InlineData("(int, int, int, int, int, int, int, int, int)", "(1, 2, 3, 4, 5, 6, 7, 8, 9)")]
-    [InlineData("(T, (T, T, T, T, T)?)[]", "[(\"a\", (\"a\", \"b\", \"c\", \"d\", \"e\")), (\"b\", null)]")]
-    [InlineData("Note<T>", "new(\"a\", \"Ada\") { Edits = 3 }")]
-    [InlineData("Note<Note<T>[]>", "new([new(\"a\", \"Ada\")], \"Bob\")")]
-    public async Task A_value_comes_back_as_it_was(string type, string value) => Assert.Equal("True", await RunAsync(
-        $"ValueTask<{type}> EchoAsync({type} value); ValueTask<{type.Replace("T", "TOther")}> EchoToAsync<TOther>({type.Replace("T", "TOther")} other);",
-        $"public ValueTask<{type}> EchoAsync({type} value) => new(value); public ValueTask<{type.Replace("T", "TOther")}> EchoToAsync<TOther>({type.Replace("T", "TOther")} other) => new(other);",
+    private static readonly (string Type, string Value)[] Cases =
+    [
+        ("T", "\"a\""),
+        ("Versioned<T>", "new(\"a\", 7)"),
+        ("Versioned<T>?", "null"),
+        ("Versioned<T>?", "new Versioned<string>(\"a\", 7)"),
+        ("Versioned<T?>", "new(null, 7)"),
+        ("Received<T>", "new(\"a\", 7)"),
+        ("Received<T>?", "null"),
+        ("Redelivered<T>", "new(\"a\", 7, TimeSpan.FromSeconds(5))"),
+        ("Point<T>", "new() { X = \"a\", Y = \"b\" }"),
+        ("Versioned<Versioned<T>>", "new(new(\"a\", 7), 8)"),
+        ("List<Received<T>?>", "[new(\"a\", 7), null]"),
+        ("Dictionary<string, Received<(T, int)>>", "new() { [\"k\"] = new((\"a\", 1), 7) }"),
+        ("Received<Versioned<int>>", "new(new(5, 7), 8)"),
+        ("(T, int, T, bool, T)", "(\"a\", 1, \"b\", true, \"c\")"),
+        ("(T, int, T, bool, T, T, T)", "(\"a\", 1, \"b\", true, \"c\", \"d\", \"e\")"),
+        ("(T, int, T, bool, T, T, T, T, int)", "(\"a\", 1, \"b\", true, \"c\", \"d\", \"e\", \"f\", 9)"),
+        ("(int, int, int, int, int, int, int, int, int)", "(1, 2, 3, 4, 5, 6, 7, 8, 9)"),
+        ("(T, (T, T, T, T, T)?)[]", "[(\"a\", (\"a\", \"b\", \"c\", \"d\", \"e\")), (\"b\", null)]"),
+        ("Note<T>", "new(\"a\", \"Ada\") { Edits = 3 }"),
+        ("Note<Note<T>[]>", "new([new(\"a\", \"Ada\")], \"Bob\")"),
+    ];
+
+    [Fact]
+    public async Task A_value_comes_back_as_it_was() => Assert.Equal("", await RunAsync(
+        Each(static (i, type, _) => $"ValueTask<{type}> Echo{i}Async({type} value); ValueTask<{Over(type, "TOther")}> EchoTo{i}Async<TOther>({Over(type, "TOther")} other);"),
+        Each(static (i, type, _) => $"public ValueTask<{type}> Echo{i}Async({type} value) => new(value); public ValueTask<{Over(type, "TOther")}> EchoTo{i}Async<TOther>({Over(type, "TOther")} other) => new(other);"),
         $$"""
-        {{type.Replace("T", "string")}} value = {{value}};
-        var here = System.Text.Json.JsonSerializer.Serialize(value, new System.Text.Json.JsonSerializerOptions { IncludeFields = true });
-        var there = System.Text.Json.JsonSerializer.Serialize(await it.EchoAsync(value), new System.Text.Json.JsonSerializerOptions { IncludeFields = true });
-        var generic = System.Text.Json.JsonSerializer.Serialize(await it.EchoToAsync<string>(value), new System.Text.Json.JsonSerializerOptions { IncludeFields = true });
-        return $"{here == there && here == generic}{(here == there && here == generic ? "" : $": {here} {there} {generic}")}";
+        var different = "";
+        {{Each(static (i, type, value) => $"{Over(type, "string")} value{i} = {value}; different += Compare(value{i}, await it.Echo{i}Async(value{i})) + Compare(value{i}, await it.EchoTo{i}Async<string>(value{i}));")}}
+        return different;
+
+        static string Compare<TValue>(TValue here, TValue there)
+        {
+            var options = new System.Text.Json.JsonSerializerOptions { IncludeFields = true };
+            var (left, right) = (System.Text.Json.JsonSerializer.Serialize(here, options), System.Text.Json.JsonSerializer.Serialize(there, options));
+            return left == right ? "" : $"{left} became {right}. ";
+        }
         """));
 
     [Fact]
@@ -70,6 +79,10 @@ public sealed class StructureTests
         var last = await it.LastAsync([new("a", 1), new("b", 2), new("c", 3)], "c");
         return $"{last.Value}:{last.Version}";
         """));
+
+    private static string Each(Func<int, string, string, string> line) => string.Join('\n', Cases.Select((c, i) => line(i, c.Type, c.Value)));
+
+    private static string Over(string type, string argument) => System.Text.RegularExpressions.Regex.Replace(type, @"\bT\b", argument);
 
     private static async Task<string> RunAsync(string members, string implementation, string scenario)
     {

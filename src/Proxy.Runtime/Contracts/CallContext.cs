@@ -25,7 +25,7 @@ public abstract class CallContext
     /// </summary>
     /// <param name="settle">Takes back what the session holds; it lets nobody have it yet, because more may have to be settled first.</param>
     /// <param name="afterwards">Lets others move; it runs once when everything is settled.</param>
-    /// <exception cref="SessionEndedException">The session has ended already; nothing will be run, so it must not be given anything.</exception>
+    /// <exception cref="SessionEndedException">The session has ended already, or has given the object back; nothing will be run, so it must not be given anything.</exception>
     public abstract IDisposable OnSessionEnd(Action settle, Action? afterwards = null);
 
     /// <summary>

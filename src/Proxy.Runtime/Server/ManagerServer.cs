@@ -94,11 +94,18 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
     /// A referent's plain result becomes a shared object, the same one each time; a referent that is shared already is the object it is. One that
     /// was not belongs to the referent that returned it: the manager does not dispose it. A part belongs to whoever it is handed to.
     /// </summary>
-    ObjectHandle IObjectHost.Host(object referent, Contract contract) => referent is IPart && !hosted.TryGetValue(referent, out _)
-        ? Host(contract, "", referent)
-        : new LocalHandle(
-            HostedOf(referent, contract).GetOrAdd(contract, (shared, turn) => Objects.AddReturned(shared, referent, turn)),
-            own);
+    /// <exception cref="NotManagedException">The referent implements the contract closed over something else than payloads.</exception>
+    ObjectHandle IObjectHost.Host(object referent, Contract contract)
+    {
+        if (!contract.Dispatcher.Interface.IsInstanceOfType(referent))
+        {
+            throw new NotManagedException($"A {referent.GetType()} cannot be hosted as {contract.Name}: a manager keeps encoded values in the place of type arguments, so it hosts a {contract.Dispatcher.Interface} only.");
+        }
+
+        return referent is IPart && !hosted.TryGetValue(referent, out _)
+            ? Host(contract, "", referent)
+            : new LocalHandle(HostedOf(referent, contract).GetOrAdd(contract, (shared, turn) => Objects.AddReturned(shared, referent, turn)), own);
+    }
 
     /// <exception cref="ObjectNotFoundException">There is no such name.</exception>
     public ObjectHandle Open(string name) => names.TryGetValue(name, out var entry)

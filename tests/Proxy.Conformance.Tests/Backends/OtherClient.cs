@@ -15,5 +15,8 @@ public sealed class OtherClient : IAsyncDisposable
         where T : class, ISharedObject =>
         Contract.Of<T>().CreateProxy<T>(await session.AttachAsync(((ManagedProxy)(object)proxy).Handle.Reference, TestContext.Current.CancellationToken));
 
+    /// <summary>Returns when the manager has heard of everything this client has given back.</summary>
+    public ValueTask SettleAsync() => session.CollectAsync();
+
     public ValueTask DisposeAsync() => session.DisposeAsync();
 }

@@ -9,10 +9,9 @@ internal sealed class BufferModel(int? capacity, Comparison<BufferModel.Entry> o
     public const int MaximumDeliveryCount = 2;
 
     private readonly SortedSet<Entry> entries = new(Comparer<Entry>.Create(order));
-    private readonly Dictionary<long, Entry> leases = [];
+    private readonly List<Entry> leases = [];
     private readonly List<Entry> deadLetters = [];
     private long lastTicket;
-    private long lastLease;
     private int taken;
     private bool isShutDown;
     private bool isClosed;
@@ -41,7 +40,7 @@ internal sealed class BufferModel(int? capacity, Comparison<BufferModel.Entry> o
         "getMany" => Refused(isShutDown && entries.Count == 0) ?? Text(Take(AtMost(argument))),
         "peek" => Text(entries.Take(1)),
         "receive" => Refused(isShutDown && entries.Count == 0) ?? Receive(),
-        "complete" => leases.Remove(argument).ToString(),
+        "complete" => (End(argument) is not null).ToString(),
         "abandon" => Abandon(argument).ToString(),
         "done" => taken == 0 ? "refused" : $"{taken-- > 0}",
         "clear" => Clear(),
@@ -83,13 +82,27 @@ internal sealed class BufferModel(int? capacity, Comparison<BufferModel.Entry> o
         }
 
         taken--;
-        leases.Add(++lastLease, entry with { DeliveryCount = entry.DeliveryCount + 1 });
-        return $"{lastLease} {entry.DeliveryCount + 1} {entry.Item}";
+        leases.Add(entry with { DeliveryCount = entry.DeliveryCount + 1 });
+        return $"{entry.DeliveryCount + 1} {entry.Item}";
     }
 
-    private bool Abandon(long lease)
+    /// <summary>Ends the oldest lease of an item: the numbers of leases are the manager's own.</summary>
+    private Entry? End(long item)
     {
-        if (!leases.Remove(lease, out var entry))
+        var lease = leases.FindIndex(lease => lease.Item == item);
+        if (lease < 0)
+        {
+            return null;
+        }
+
+        var entry = leases[lease];
+        leases.RemoveAt(lease);
+        return entry;
+    }
+
+    private bool Abandon(long item)
+    {
+        if (End(item) is not { } entry)
         {
             return false;
         }

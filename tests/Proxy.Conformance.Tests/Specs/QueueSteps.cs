@@ -76,12 +76,12 @@ internal static class QueueSteps
         }
 
         leases.Add(lease);
-        return new($"{lease.Number} {lease.DeliveryCount} {lease.Item}");
+        return new($"{lease.DeliveryCount} {lease.Item}");
     }
 
-    private static async ValueTask<string> EndAsync(long number, List<QueueLease<int>> leases, Func<QueueLease<int>, ValueTask> end)
+    private static async ValueTask<string> EndAsync(long item, List<QueueLease<int>> leases, Func<QueueLease<int>, ValueTask> end)
     {
-        if (leases.Find(lease => lease.Number == number) is not { } lease)
+        if (leases.Find(lease => lease.Item == item) is not { } lease)
         {
             return "False";
         }

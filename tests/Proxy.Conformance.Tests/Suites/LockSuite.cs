@@ -160,6 +160,24 @@ public abstract class LockSuite(Backend backend)
     });
 
     [Fact(Timeout = Hang)]
+    public Task Whoever_gave_the_object_back_while_it_waited_is_not_granted_the_lock() => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.HasSessions);
+        var mutex = await LockAsync();
+        await using var other = await backend.ConnectAsync();
+        var theirs = await UseAsync(other, mutex);
+        var lease = await mutex.AcquireAsync(Token);
+        var waiting = theirs.AcquireAsync(Token).AsTask();
+        _ = theirs.IsHeld;
+        await theirs.DisposeAsync();
+        await other.SettleAsync();
+        await lease.ReleaseAsync();
+        await Assert.ThrowsAsync<SessionEndedException>(() => waiting);
+        await using var next = await mutex.AcquireAsync(Token);
+        Assert.False(next.PreviousOwnerLost);
+    });
+
+    [Fact(Timeout = Hang)]
     public Task A_copy_is_free_and_its_tokens_go_on() => backend.RunAsync(async () =>
     {
         var mutex = await LockAsync();

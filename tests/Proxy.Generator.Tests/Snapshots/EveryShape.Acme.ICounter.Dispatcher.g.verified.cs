@@ -13,6 +13,7 @@ namespace SharedObjects.Generated.Acme
         private static readonly global::SharedObjects.Calls.Codec<global::Acme.ICounter> ICounter = global::SharedObjects.Calls.Codec.Value<global::Acme.ICounter>();
         private static readonly global::SharedObjects.Calls.Codec<string> String = global::SharedObjects.Calls.Codec.Value<string>();
         private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<int, string>> Int32AndString = global::SharedObjects.Calls.Codec.Tuple(Int32, String);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.Collections.Generic.IReadOnlyList<global::Acme.ICounter>> IReadOnlyListOfICounter = global::SharedObjects.Calls.Codec.Collection<global::System.Collections.Generic.IReadOnlyList<global::Acme.ICounter>, global::Acme.ICounter>(ICounter);
 
         protected override global::System.Threading.Tasks.ValueTask DispatchAsync(global::Acme.ICounter referent, global::SharedObjects.Calls.IncomingCall call)
         {
@@ -20,11 +21,13 @@ namespace SharedObjects.Generated.Acme
             {
                 case 0: return call.ReturnAsync(referent.AddAsync(call.Read(Int32), call.CancellationToken), Int32);
                 case 1: return call.ReturnAsync(referent.ChildAsync(call.Read(Int32AndString)), ICounter);
-                case 2: return call.ReturnAsync(referent.EchoAsync<global::SharedObjects.Payload>(call.Read(global::SharedObjects.Calls.Codec.Element<global::SharedObjects.Payload>())), global::SharedObjects.Calls.Codec.Element<global::SharedObjects.Payload>());
-                case 3: referent.Reset(); return call.Return();
-                case 4: return call.Return(((global::Acme.ICounter)referent).ToString(), String);
-                case 5: return call.Return(referent.Count, Int32);
-                case 6: return call.Return(referent.Name, String);
+                case 2: return call.ReturnAsync(referent.ChildrenAsync(), IReadOnlyListOfICounter);
+                case 3: return call.ReturnAsync(referent.EchoAsync<global::SharedObjects.Payload>(call.Read(global::SharedObjects.Calls.Codec.Element<global::SharedObjects.Payload>())), global::SharedObjects.Calls.Codec.Element<global::SharedObjects.Payload>());
+                case 4: referent.Reset(); return call.Return();
+                case 5: return call.Return(((global::Acme.ICounter)referent).ToString(), String);
+                case 6: return call.ReturnStream(referent.TopAsync<global::SharedObjects.Payload>(call.Read(global::SharedObjects.Calls.Codec.Element<global::SharedObjects.Payload>()), call.Read(Int32), call.StreamToken), global::SharedObjects.Calls.Codec.Object<global::Acme.Entry<global::SharedObjects.Payload>, (global::SharedObjects.Payload, int)>(static it => (it.Item, it.Place), static parts => new(parts.Item1, parts.Item2), global::SharedObjects.Calls.Codec.Property("Item", global::SharedObjects.Calls.Codec.Element<global::SharedObjects.Payload>(), static (ref (global::SharedObjects.Payload, int) parts) => ref parts.Item1), global::SharedObjects.Calls.Codec.Property("Place", Int32, static (ref (global::SharedObjects.Payload, int) parts) => ref parts.Item2)));
+                case 7: return call.Return(referent.Count, Int32);
+                case 8: return call.Return(referent.Name, String);
                 default: return call.NoSuchMember();
             }
         }

@@ -15,6 +15,7 @@ namespace SharedObjects.Generated.Acme
         private static readonly global::SharedObjects.Calls.Codec<global::Acme.ICounter> ICounter = global::SharedObjects.Calls.Codec.Value<global::Acme.ICounter>();
         private static readonly global::SharedObjects.Calls.Codec<string> String = global::SharedObjects.Calls.Codec.Value<string>();
         private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<int, string>> Int32AndString = global::SharedObjects.Calls.Codec.Tuple(Int32, String);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.Collections.Generic.IReadOnlyList<global::Acme.ICounter>> IReadOnlyListOfICounter = global::SharedObjects.Calls.Codec.Collection<global::System.Collections.Generic.IReadOnlyList<global::Acme.ICounter>, global::Acme.ICounter>(ICounter);
 
         public global::System.Threading.Tasks.Task<int> AddAsync(int amount, global::System.Threading.CancellationToken cancellationToken) =>
             InvokeAsync(Call(0).Write("amount", amount, Int32), Int32, cancellationToken).AsTask();
@@ -22,17 +23,23 @@ namespace SharedObjects.Generated.Acme
         public global::System.Threading.Tasks.ValueTask<global::Acme.ICounter> ChildAsync((int Left, string? Right) key) =>
             InvokeAsync(Call(1).Write("key", key, Int32AndString), ICounter, default);
 
+        public global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IReadOnlyList<global::Acme.ICounter>> ChildrenAsync() =>
+            InvokeAsync(Call(2), IReadOnlyListOfICounter, default);
+
         public global::System.Threading.Tasks.ValueTask<TItem> EchoAsync<TItem>(TItem? item) where TItem : notnull =>
-            InvokeAsync(Call(2).Write("item", item, global::SharedObjects.Calls.Codec.Element<TItem>()), global::SharedObjects.Calls.Codec.Element<TItem>(), default);
+            InvokeAsync(Call(3).Write("item", item, global::SharedObjects.Calls.Codec.Element<TItem>()), global::SharedObjects.Calls.Codec.Element<TItem>(), default);
 
         public void Reset() =>
-            Invoke(Call(3), default);
+            Invoke(Call(4), default);
 
         string global::Acme.ICounter.ToString() =>
-            Invoke(Call(4), String, default);
+            Invoke(Call(5), String, default);
 
-        public int Count => Invoke(Call(5), Int32, default);
+        public global::System.Collections.Generic.IAsyncEnumerable<global::Acme.Entry<TItem>> TopAsync<TItem>(TItem least, int count, global::System.Threading.CancellationToken cancellationToken) =>
+            Stream(6, (least, count), static (call, it) => call.Write("least", it.Item1, global::SharedObjects.Calls.Codec.Element<TItem>()).Write("count", it.Item2, Int32), global::SharedObjects.Calls.Codec.Object<global::Acme.Entry<TItem>, (TItem, int)>(static it => (it.Item, it.Place), static parts => new(parts.Item1, parts.Item2), global::SharedObjects.Calls.Codec.Property("Item", global::SharedObjects.Calls.Codec.Element<TItem>(), static (ref (TItem, int) parts) => ref parts.Item1), global::SharedObjects.Calls.Codec.Property("Place", Int32, static (ref (TItem, int) parts) => ref parts.Item2)), cancellationToken);
 
-        public string? Name => Invoke(Call(6), String, default);
+        public int Count => Invoke(Call(7), Int32, default);
+
+        public string? Name => Invoke(Call(8), String, default);
     }
 }

@@ -16,14 +16,16 @@ namespace SharedObjects.Generated.Tables
         {
             Interface = typeof(global::Acme.ICounter),
             Name = "Acme.ICounter",
-            Fingerprint = 0xB012BC15CC1208BC,
+            Fingerprint = 0x6F384CA332ED28F6,
             Members = new string[]
             {
                 "AddAsync(System.Int32)",
                 "ChildAsync(System.ValueTuple`2<System.Int32,System.String>)",
+                "ChildrenAsync()",
                 "EchoAsync`1(U)",
                 "Reset()",
                 "ToString()",
+                "TopAsync`1(U,System.Int32)",
                 "get_Count()",
                 "get_Name()",
             },

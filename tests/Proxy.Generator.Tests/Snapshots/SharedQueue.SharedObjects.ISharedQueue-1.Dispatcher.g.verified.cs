@@ -9,25 +9,59 @@ namespace SharedObjects.Generated.SharedObjects
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal sealed class SharedQueueDispatcher<T> : global::SharedObjects.Calls.Dispatcher<global::SharedObjects.ISharedQueue<T>>
     {
-        private static readonly global::SharedObjects.Calls.Codec<T> Element = global::SharedObjects.Calls.Codec.Element<T>();
-        private static readonly global::SharedObjects.Calls.Codec<global::System.TimeSpan> TimeSpan = global::SharedObjects.Calls.Codec.Value<global::System.TimeSpan>();
-        private static readonly global::SharedObjects.Calls.Codec<bool> Boolean = global::SharedObjects.Calls.Codec.Value<bool>();
-        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<bool, T>> BooleanAndElement = global::SharedObjects.Calls.Codec.Tuple(Boolean, Element);
         private static readonly global::SharedObjects.Calls.Codec<int> Int32 = global::SharedObjects.Calls.Codec.Value<int>();
+        private static readonly global::SharedObjects.Calls.Codec<long> Int64 = global::SharedObjects.Calls.Codec.Value<long>();
+        private static readonly global::SharedObjects.Calls.Codec<global::System.TimeSpan> TimeSpan = global::SharedObjects.Calls.Codec.Value<global::System.TimeSpan>();
+        private static readonly global::SharedObjects.Calls.Codec<T> Element = global::SharedObjects.Calls.Codec.Element<T>();
+        private static readonly global::SharedObjects.Calls.Codec<T[]> ArrayOfElement = global::SharedObjects.Calls.Codec.Array(Element);
+        private static readonly global::SharedObjects.Calls.Codec<global::SharedObjects.Caller> Caller = global::SharedObjects.Calls.Codec.Value<global::SharedObjects.Caller>();
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<T, global::SharedObjects.Caller>> ElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Element, Caller);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.Collections.Generic.IReadOnlyCollection<T>> IReadOnlyCollectionOfElement = global::SharedObjects.Calls.Codec.Collection<global::System.Collections.Generic.IReadOnlyCollection<T>, T>(Element);
+        private static readonly global::SharedObjects.Calls.Codec<bool> Boolean = global::SharedObjects.Calls.Codec.Value<bool>();
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<T, int, global::SharedObjects.Caller>> ElementAndInt32AndCaller = global::SharedObjects.Calls.Codec.Tuple(Element, Int32, Caller);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<T, int, global::SharedObjects.Caller>[]> ArrayOfElementAndInt32AndCaller = global::SharedObjects.Calls.Codec.Array(ElementAndInt32AndCaller);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<long, int, T, global::SharedObjects.Caller>> Int64AndInt32AndElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Int64, Int32, Element, Caller);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<bool, T>> BooleanAndElement = global::SharedObjects.Calls.Codec.Tuple(Boolean, Element);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<bool, T, global::SharedObjects.Caller>> BooleanAndElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Boolean, Element, Caller);
         private static readonly global::SharedObjects.Calls.Codec<int?> NullableInt32 = global::SharedObjects.Calls.Codec.Nullable(Int32);
 
         protected override global::System.Threading.Tasks.ValueTask DispatchAsync(global::SharedObjects.ISharedQueue<T> referent, global::SharedObjects.Calls.IncomingCall call)
         {
             switch (call.Member)
             {
-                case 0: return call.ReturnAsync(referent.GetAsync(call.CancellationToken), Element);
-                case 1: return call.ReturnAsync(referent.GetAsync(call.Read(TimeSpan), call.CancellationToken), Element);
-                case 2: return call.ReturnAsync(referent.PutAsync(call.Read(Element), call.CancellationToken));
-                case 3: return call.ReturnAsync(referent.PutAsync(call.Read(Element), call.Read(TimeSpan), call.CancellationToken));
-                case 4: return call.ReturnAsync(referent.TryGetAsync(call.CancellationToken), BooleanAndElement);
-                case 5: return call.ReturnAsync(referent.TryPutAsync(call.Read(Element), call.CancellationToken), Boolean);
-                case 6: return call.Return(referent.Capacity, NullableInt32);
-                case 7: return call.Return(referent.Count, Int32);
+                case 0: return call.ReturnAsync(referent.ClearAsync(call.CancellationToken), Int32);
+                case 1: return call.ReturnAsync(referent.CompleteLeaseAsync(call.Read(Int64)));
+                case 2: return call.ReturnAsync(referent.ExtendLeaseAsync(call.Read(Int64), call.Read(TimeSpan), call.CancellationToken));
+                case 3: return call.ReturnAsync(referent.GetAsync(call.CancellationToken), Element);
+                case 4: return call.ReturnAsync(referent.GetAsync(call.Read(TimeSpan), call.CancellationToken), Element);
+                case 5: return call.ReturnAsync(referent.GetManyAsync(call.Read(Int32), call.CancellationToken), ArrayOfElement);
+                case 6: return call.ReturnAsync(referent.GetManyAsync(call.Read(Int32), call.Read(TimeSpan), call.CancellationToken), ArrayOfElement);
+                case 7: return call.ReturnAsync(referent.GetWithOriginAsync(call.CancellationToken), ElementAndCaller);
+                case 8: return call.ReturnAsync(referent.GetWithOriginAsync(call.Read(TimeSpan), call.CancellationToken), ElementAndCaller);
+                case 9: return call.ReturnAsync(referent.JoinAsync(call.CancellationToken));
+                case 10: return call.ReturnAsync(referent.JoinAsync(call.Read(TimeSpan), call.CancellationToken));
+                case 11: return call.ReturnAsync(referent.PutAsync(call.Read(Element), call.CancellationToken));
+                case 12: return call.ReturnAsync(referent.PutAsync(call.Read(Element), call.Read(TimeSpan), call.CancellationToken));
+                case 13: return call.ReturnAsync(referent.PutManyAsync(call.Read(IReadOnlyCollectionOfElement), call.CancellationToken));
+                case 14: return call.ReturnAsync(referent.PutManyAsync(call.Read(IReadOnlyCollectionOfElement), call.Read(TimeSpan), call.CancellationToken));
+                case 15: return call.ReturnAsync(referent.ReleaseLeaseAsync(call.Read(Int64), call.Read(Boolean)));
+                case 16: return call.ReturnAsync(referent.RemoveDeadLettersAsync(call.Read(Int32), call.CancellationToken), ArrayOfElementAndInt32AndCaller);
+                case 17: return call.ReturnAsync(referent.RequeueDeadLettersAsync(call.Read(Int32), call.CancellationToken), Int32);
+                case 18: return call.ReturnAsync(referent.ShutDownAsync(call.Read(Boolean), call.CancellationToken));
+                case 19: return call.ReturnAsync(referent.TakeLeaseAsync(call.Read(TimeSpan), call.CancellationToken), Int64AndInt32AndElementAndCaller);
+                case 20: return call.ReturnAsync(referent.TaskDoneAsync(call.CancellationToken));
+                case 21: return call.ReturnAsync(referent.TryGetAsync(call.CancellationToken), BooleanAndElement);
+                case 22: return call.ReturnAsync(referent.TryGetManyAsync(call.Read(Int32), call.CancellationToken), ArrayOfElement);
+                case 23: return call.ReturnAsync(referent.TryGetWithOriginAsync(call.CancellationToken), BooleanAndElementAndCaller);
+                case 24: return call.ReturnAsync(referent.TryPeekAsync(call.CancellationToken), BooleanAndElement);
+                case 25: return call.ReturnAsync(referent.TryPutAsync(call.Read(Element), call.CancellationToken), Boolean);
+                case 26: return call.ReturnAsync(referent.TryPutManyAsync(call.Read(IReadOnlyCollectionOfElement), call.CancellationToken), Boolean);
+                case 27: return call.Return(referent.Capacity, NullableInt32);
+                case 28: return call.Return(referent.Count, Int32);
+                case 29: return call.Return(referent.DeadLetterCount, Int32);
+                case 30: return call.Return(referent.IsFull, Boolean);
+                case 31: return call.Return(referent.IsShutDown, Boolean);
+                case 32: return call.Return(referent.UnfinishedCount, Int32);
                 default: return call.NoSuchMember();
             }
         }

@@ -11,33 +11,113 @@ namespace SharedObjects.Generated.SharedObjects
         : global::SharedObjects.Calls.ManagedProxy(handle, global::SharedObjects.Generated.Tables.SharedObjects_Generator_TestsTable.SharedObjects_SharedQueueContract_1),
           global::SharedObjects.ISharedQueue<T>
     {
-        private static readonly global::SharedObjects.Calls.Codec<T> Element = global::SharedObjects.Calls.Codec.Element<T>();
-        private static readonly global::SharedObjects.Calls.Codec<global::System.TimeSpan> TimeSpan = global::SharedObjects.Calls.Codec.Value<global::System.TimeSpan>();
-        private static readonly global::SharedObjects.Calls.Codec<bool> Boolean = global::SharedObjects.Calls.Codec.Value<bool>();
-        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<bool, T>> BooleanAndElement = global::SharedObjects.Calls.Codec.Tuple(Boolean, Element);
         private static readonly global::SharedObjects.Calls.Codec<int> Int32 = global::SharedObjects.Calls.Codec.Value<int>();
+        private static readonly global::SharedObjects.Calls.Codec<long> Int64 = global::SharedObjects.Calls.Codec.Value<long>();
+        private static readonly global::SharedObjects.Calls.Codec<global::System.TimeSpan> TimeSpan = global::SharedObjects.Calls.Codec.Value<global::System.TimeSpan>();
+        private static readonly global::SharedObjects.Calls.Codec<T> Element = global::SharedObjects.Calls.Codec.Element<T>();
+        private static readonly global::SharedObjects.Calls.Codec<T[]> ArrayOfElement = global::SharedObjects.Calls.Codec.Array(Element);
+        private static readonly global::SharedObjects.Calls.Codec<global::SharedObjects.Caller> Caller = global::SharedObjects.Calls.Codec.Value<global::SharedObjects.Caller>();
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<T, global::SharedObjects.Caller>> ElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Element, Caller);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.Collections.Generic.IReadOnlyCollection<T>> IReadOnlyCollectionOfElement = global::SharedObjects.Calls.Codec.Collection<global::System.Collections.Generic.IReadOnlyCollection<T>, T>(Element);
+        private static readonly global::SharedObjects.Calls.Codec<bool> Boolean = global::SharedObjects.Calls.Codec.Value<bool>();
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<T, int, global::SharedObjects.Caller>> ElementAndInt32AndCaller = global::SharedObjects.Calls.Codec.Tuple(Element, Int32, Caller);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<T, int, global::SharedObjects.Caller>[]> ArrayOfElementAndInt32AndCaller = global::SharedObjects.Calls.Codec.Array(ElementAndInt32AndCaller);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<long, int, T, global::SharedObjects.Caller>> Int64AndInt32AndElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Int64, Int32, Element, Caller);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<bool, T>> BooleanAndElement = global::SharedObjects.Calls.Codec.Tuple(Boolean, Element);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<bool, T, global::SharedObjects.Caller>> BooleanAndElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Boolean, Element, Caller);
         private static readonly global::SharedObjects.Calls.Codec<int?> NullableInt32 = global::SharedObjects.Calls.Codec.Nullable(Int32);
 
+        public global::System.Threading.Tasks.ValueTask<int> ClearAsync(global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(0), Int32, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask CompleteLeaseAsync(long lease) =>
+            InvokeAsync(Call(1).Write("lease", lease, Int64), default);
+
+        public global::System.Threading.Tasks.ValueTask ExtendLeaseAsync(long lease, global::System.TimeSpan duration, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(2).Write("lease", lease, Int64).Write("duration", duration, TimeSpan), cancellationToken);
+
         public global::System.Threading.Tasks.ValueTask<T> GetAsync(global::System.Threading.CancellationToken cancellationToken) =>
-            InvokeAsync(Call(0), Element, cancellationToken);
+            InvokeAsync(Call(3), Element, cancellationToken);
 
         public global::System.Threading.Tasks.ValueTask<T> GetAsync(global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken) =>
-            InvokeAsync(Call(1).Write("timeout", timeout, TimeSpan), Element, cancellationToken);
+            InvokeAsync(Call(4).Write("timeout", timeout, TimeSpan), Element, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask<T[]> GetManyAsync(int atMost, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(5).Write("atMost", atMost, Int32), ArrayOfElement, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask<T[]> GetManyAsync(int atMost, global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(6).Write("atMost", atMost, Int32).Write("timeout", timeout, TimeSpan), ArrayOfElement, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask<(T Item, global::SharedObjects.Caller? Origin)> GetWithOriginAsync(global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(7), ElementAndCaller, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask<(T Item, global::SharedObjects.Caller? Origin)> GetWithOriginAsync(global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(8).Write("timeout", timeout, TimeSpan), ElementAndCaller, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask JoinAsync(global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(9), cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask JoinAsync(global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(10).Write("timeout", timeout, TimeSpan), cancellationToken);
 
         public global::System.Threading.Tasks.ValueTask PutAsync(T item, global::System.Threading.CancellationToken cancellationToken) =>
-            InvokeAsync(Call(2).Write("item", item, Element), cancellationToken);
+            InvokeAsync(Call(11).Write("item", item, Element), cancellationToken);
 
         public global::System.Threading.Tasks.ValueTask PutAsync(T item, global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken) =>
-            InvokeAsync(Call(3).Write("item", item, Element).Write("timeout", timeout, TimeSpan), cancellationToken);
+            InvokeAsync(Call(12).Write("item", item, Element).Write("timeout", timeout, TimeSpan), cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask PutManyAsync(global::System.Collections.Generic.IReadOnlyCollection<T> items, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(13).Write("items", items, IReadOnlyCollectionOfElement), cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask PutManyAsync(global::System.Collections.Generic.IReadOnlyCollection<T> items, global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(14).Write("items", items, IReadOnlyCollectionOfElement).Write("timeout", timeout, TimeSpan), cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask ReleaseLeaseAsync(long lease, bool abandoned) =>
+            InvokeAsync(Call(15).Write("lease", lease, Int64).Write("abandoned", abandoned, Boolean), default);
+
+        public global::System.Threading.Tasks.ValueTask<(T Item, int DeliveryCount, global::SharedObjects.Caller? Origin)[]> RemoveDeadLettersAsync(int atMost, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(16).Write("atMost", atMost, Int32), ArrayOfElementAndInt32AndCaller, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask<int> RequeueDeadLettersAsync(int atMost, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(17).Write("atMost", atMost, Int32), Int32, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask ShutDownAsync(bool immediate, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(18).Write("immediate", immediate, Boolean), cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask<(long Lease, int DeliveryCount, T Item, global::SharedObjects.Caller? Origin)> TakeLeaseAsync(global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(19).Write("timeout", timeout, TimeSpan), Int64AndInt32AndElementAndCaller, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask TaskDoneAsync(global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(20), cancellationToken);
 
         public global::System.Threading.Tasks.ValueTask<(bool Taken, T Item)> TryGetAsync(global::System.Threading.CancellationToken cancellationToken) =>
-            InvokeAsync(Call(4), BooleanAndElement, cancellationToken);
+            InvokeAsync(Call(21), BooleanAndElement, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask<T[]> TryGetManyAsync(int atMost, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(22).Write("atMost", atMost, Int32), ArrayOfElement, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask<(bool Taken, T Item, global::SharedObjects.Caller? Origin)> TryGetWithOriginAsync(global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(23), BooleanAndElementAndCaller, cancellationToken);
+
+        public global::System.Threading.Tasks.ValueTask<(bool Found, T Item)> TryPeekAsync(global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(24), BooleanAndElement, cancellationToken);
 
         public global::System.Threading.Tasks.ValueTask<bool> TryPutAsync(T item, global::System.Threading.CancellationToken cancellationToken) =>
-            InvokeAsync(Call(5).Write("item", item, Element), Boolean, cancellationToken);
+            InvokeAsync(Call(25).Write("item", item, Element), Boolean, cancellationToken);
 
-        public int? Capacity => Invoke(Call(6), NullableInt32, default);
+        public global::System.Threading.Tasks.ValueTask<bool> TryPutManyAsync(global::System.Collections.Generic.IReadOnlyCollection<T> items, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(26).Write("items", items, IReadOnlyCollectionOfElement), Boolean, cancellationToken);
 
-        public int Count => Invoke(Call(7), Int32, default);
+        public int? Capacity => Invoke(Call(27), NullableInt32, default);
+
+        public int Count => Invoke(Call(28), Int32, default);
+
+        public int DeadLetterCount => Invoke(Call(29), Int32, default);
+
+        public bool IsFull => Invoke(Call(30), Boolean, default);
+
+        public bool IsShutDown => Invoke(Call(31), Boolean, default);
+
+        public int UnfinishedCount => Invoke(Call(32), Int32, default);
     }
 }

@@ -7,6 +7,7 @@ public sealed class TestManager : IManagerStartup
         .Register<IFaulty, Faulty>()
         .Register<IBlocker, Blocker>()
         .Register<ICollector, Collector>()
+        .Register<IWatched<Payload>>(static () => new Watched<Payload>())
         .RegisterFactory<ITracked, string>(static path => new Tracked(path))
         .RegisterNamed<ISharedQueue<int>>("numbers");
 }

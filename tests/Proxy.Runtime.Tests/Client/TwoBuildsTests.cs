@@ -65,7 +65,7 @@ public sealed class TwoBuildsTests
 
     private static async Task<int> CountAsync(ICallInvoker invoker, ISharedQueue<int> queue, Contract contract)
     {
-        var member = contract.Members.Select((name, number) => (name, number)).Single(member => member.name.Contains("Count", StringComparison.Ordinal)).number;
+        var member = contract.Members.Select((name, number) => (name, number)).Single(member => member.name == "get_Count()").number;
         using var reply = await InvokeAsync(invoker, queue, contract, member);
         return reply.Result(Codec.Value<int>(), TestContext.Current.CancellationToken);
     }

@@ -95,7 +95,7 @@ public sealed class SessionRightsTests
             var call = CallFrame.Rent();
             (call.Session, call.Sequence, call.AcknowledgedUpTo) = (by.Caller.Session, sequence, acknowledgedUpTo);
             (call.TargetId, call.Fingerprint) = (entry.Reference.Id, entry.Contract.Fingerprint);
-            call.Member = entry.Contract.Members.Select((name, number) => (name, number)).Single(member => member.name.StartsWith("TryGet", StringComparison.Ordinal)).number;
+            call.Member = entry.Contract.Members.Select((name, number) => (name, number)).Single(member => member.name == "TryGetAsync()").number;
             return by.InvokeAsync(call, CancellationToken.None);
         }
     }

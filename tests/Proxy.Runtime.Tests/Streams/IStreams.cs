@@ -36,6 +36,9 @@ public interface IFeed<T>
     IAsyncEnumerable<IFeed<T>> SelvesAsync(int times);
 
     IAsyncEnumerable<TOther> RepeatAsync<TOther>(TOther item, int times);
+
+    /// <summary>Gives what no manager can host.</summary>
+    ValueTask<IFeed<int>> NumbersAsync();
 }
 
 /// <summary>Reads streams inside the manager.</summary>

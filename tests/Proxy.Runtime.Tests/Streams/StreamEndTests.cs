@@ -212,6 +212,37 @@ public sealed class StreamEndTests
     }
 
     [Fact(Timeout = Hang)]
+    public async Task The_end_of_the_session_runs_finally_blocks_on_the_turn()
+    {
+        await using var manager = StreamTests.Manager((_, _) => Slow());
+        await using var other = await manager.ConnectAsync();
+        var client = await manager.ConnectAsync();
+        var streams = await client.CreateAsync<IStreams>();
+        var kept = await other.AttachAsync(streams);
+        Assert.True(await streams.ReadAsync(0, Token).GetAsyncEnumerator(Token).MoveNextAsync());
+        await client.DisposeAsync();
+        Assert.True(await ended.Task);
+        Assert.Equal(1, await kept.PokeAsync(1));
+
+        async IAsyncEnumerable<string?> Slow()
+        {
+            try
+            {
+                while (true)
+                {
+                    yield return "";
+                }
+            }
+            finally
+            {
+                var turn = SynchronizationContext.Current;
+                await Task.Yield();
+                ended.SetResult(turn is not null && turn == SynchronizationContext.Current);
+            }
+        }
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task A_stream_keeps_its_object()
     {
         await using var manager = StreamTests.Manager(static (count, _) => Enumerable.Repeat("", count).ToAsyncEnumerable<string?>());

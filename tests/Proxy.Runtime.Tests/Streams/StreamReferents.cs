@@ -31,6 +31,8 @@ internal sealed class Feed<T> : IFeed<T>
 
     public IAsyncEnumerable<(int Place, T Item)> NumberedAsync(int from) => items.Index().Skip(from).ToAsyncEnumerable();
 
+    public ValueTask<IFeed<int>> NumbersAsync() => new(new Feed<int>());
+
     public IAsyncEnumerable<IFeed<T>> SelvesAsync(int times) => Enumerable.Repeat<IFeed<T>>(this, times).ToAsyncEnumerable();
 
     public IAsyncEnumerable<TOther> RepeatAsync<TOther>(TOther item, int times) => Enumerable.Repeat(item, times).ToAsyncEnumerable();

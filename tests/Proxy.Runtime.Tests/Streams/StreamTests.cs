@@ -163,6 +163,67 @@ public sealed class StreamTests
         }
     }
 
+    [Fact(Timeout = Hang)]
+    public async Task A_stream_goes_on_as_its_reader_s_whoever_calls_meanwhile()
+    {
+        var given = System.Threading.Channels.Channel.CreateUnbounded<int>();
+        await using var manager = Manager((_, _) => Watch(), number => new(given.Writer.TryWrite(number) ? number : -1));
+        await using var client = await manager.ConnectAsync();
+        await using var other = await manager.ConnectAsync();
+        var streams = await client.CreateAsync<IInlineStreams>();
+        var others = await other.AttachAsync(streams);
+        await using var items = streams.ReadAsync(0, Token).GetAsyncEnumerator(Token);
+        Assert.True(await items.MoveNextAsync());
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(i, await others.PokeAsync(i));
+            Assert.True(await items.MoveNextAsync());
+            Assert.Equal("True", items.Current);
+        }
+
+        async IAsyncEnumerable<string?> Watch()
+        {
+            var caller = CallContext.Current.Caller;
+            yield return "";
+            while (true)
+            {
+                await given.Reader.ReadAsync(Token);
+                yield return $"{caller == CallContext.Current.Caller}";
+            }
+        }
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_manager_in_this_process_streams_the_same_way()
+    {
+        var ended = 0;
+        await using var manager = SharedManager.StartInProcess(builder => builder.Register<IStreams>(() => new StreamsReferent((count, _) => Items(count))));
+        var streams = await manager.CreateAsync<IStreams>(Token);
+        Assert.Equal(1000, await streams.ReadAsync(1000, Token).CountAsync(Token));
+        await foreach (var item in streams.ReadAsync(int.MaxValue, Token))
+        {
+            break;
+        }
+
+        Assert.Equal(2, ended);
+
+        async IAsyncEnumerable<string?> Items(int count)
+        {
+            try
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    await Task.Yield();
+                    yield return "";
+                }
+            }
+            finally
+            {
+                ended++;
+            }
+        }
+    }
+
     [Theory(Timeout = Hang)]
     [InlineData(0)]
     [InlineData(3)]
@@ -222,6 +283,9 @@ public sealed class StreamTests
         Assert.Equal([(1, "b")], await words.NumberedAsync(1).ToListAsync(Token));
         Assert.Equal([5, 5, 5], await words.RepeatAsync(5, 3).ToListAsync(Token));
         Assert.Equal([words, words], await words.SelvesAsync(2).ToListAsync(Token));
+
+        var failure = await Assert.ThrowsAsync<EncodingException>(async () => await words.NumbersAsync());
+        Assert.Contains("encoded values in the place of type arguments", failure.Message, StringComparison.Ordinal);
 
         var feeds = await client.CreateAsync<IFeed<(string, IFeed<string>?)>>();
         await feeds.AddAsync(("words", words));

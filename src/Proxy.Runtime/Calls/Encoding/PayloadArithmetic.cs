@@ -78,6 +78,9 @@ internal sealed class PayloadArithmetic : Arithmetic<Payload>
     {
         var (left, right) = (DecodeDecimal(value, out var valueCode), DecodeDecimal(amount, out var amountCode));
         var sum = Sum(left, right);
+
+        // What is added to zero may keep a sign that nobody sees.
+        sum = sum == 0 ? decimal.Abs(sum) : sum;
         return (amountCode ?? valueCode) is { } code ? Encode((code, sum), DecimalCodec.Instance) : default;
     }
 
@@ -118,6 +121,7 @@ internal sealed class PayloadArithmetic : Arithmetic<Payload>
     private static InvalidOperationException NoNumber<TNumber>(Exception exception) =>
         new($"What is to be added is no {typeof(TNumber)}; nothing was changed.", exception);
 
+    /// <summary>Flags, then the 96 bits: highest, lowest, middle; all as little-endian integers. What their bits say is checked.</summary>
     private sealed class DecimalCodec : Codec<(sbyte Code, decimal Value)>
     {
         public static readonly DecimalCodec Instance = new();
@@ -127,7 +131,7 @@ internal sealed class PayloadArithmetic : Arithmetic<Payload>
             Span<int> parts = stackalloc int[4];
             decimal.GetBits(value.Value, parts);
             writer.Write(new ExtensionHeader(value.Code, DecimalLength));
-            MemoryMarshal.AsBytes(parts).CopyTo(writer.GetSpan(DecimalLength));
+            MemoryMarshal.AsBytes([parts[3], parts[2], parts[0], parts[1]]).CopyTo(writer.GetSpan(DecimalLength));
             writer.Advance(DecimalLength);
         }
 
@@ -141,7 +145,7 @@ internal sealed class PayloadArithmetic : Arithmetic<Payload>
 
             Span<int> parts = stackalloc int[4];
             System.Buffers.BuffersExtensions.CopyTo(extension.Data, MemoryMarshal.AsBytes(parts));
-            return (extension.Header.TypeCode, new decimal(parts));
+            return (extension.Header.TypeCode, new decimal([parts[2], parts[3], parts[1], parts[0]]));
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed class StreamCursor<T>(IAsyncEnumerator<T> items, Codec<T> codec,
 
         try
         {
-            await stop.CancelAsync().ConfigureAwait(true);
+            Stop();
         }
         finally
         {
@@ -84,7 +84,7 @@ internal sealed class StreamCursor<T>(IAsyncEnumerator<T> items, Codec<T> codec,
 
         try
         {
-            using var cancelled = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
+            using var cancelled = cancellationToken.UnsafeRegister(static cursor => ((StreamCursor<T>)cursor!).Stop(), this);
             return await FillAsync(host.OneAtATime ? 1 : atMost, waits, takesLarge).ConfigureAwait(true);
         }
         finally
@@ -159,6 +159,9 @@ internal sealed class StreamCursor<T>(IAsyncEnumerator<T> items, Codec<T> codec,
 
         return isAtItem;
     }
+
+    // Its callbacks are the referent's code, so they run here, on the turn.
+    private void Stop() => stop.Cancel();
 
     private async Task DisposeAfterAsync(Task<bool> pending)
     {

@@ -160,10 +160,14 @@ internal sealed partial class ItemBuffer<T>
     public Task<Taken<T>> WaitAsync(TakeRequest request, Patience patience, CancellationToken cancellationToken) =>
         takers.WaitAsync(request, patience, cancellationToken);
 
-    /// <summary>An item that its taker never got is back at its place, even beyond the capacity: it had its place before.</summary>
+    /// <summary>
+    /// An item that its taker never got is back at its place, even beyond the capacity: it had its place before. Its taker may have seen it, so the delivery
+    /// counts; but only leases make dead letters, so one more delivery is always left.
+    /// </summary>
     public void Undeliver(Item<T> item)
     {
         takenCount = Math.Max(0, takenCount - 1);
+        item.DeliveryCount = Math.Min(item.DeliveryCount, (Leases?.MaximumDeliveryCount ?? int.MaxValue) - 1);
         GiveBack(item);
     }
 

@@ -12,7 +12,6 @@ internal sealed class ItemLeases<T>
     private const long Never = long.MaxValue;
 
     private readonly TimeProvider timeProvider;
-    private readonly int maximumDeliveryCount;
     private readonly TimeSpan duration;
     private readonly HoldTable<LeasedItem<T>> holds;
     private ItemBuffer<T> buffer = null!;
@@ -27,10 +26,12 @@ internal sealed class ItemLeases<T>
     public ItemLeases(int maximumDeliveryCount, TimeSpan duration, TimeProvider timeProvider)
     {
         this.timeProvider = timeProvider;
-        this.maximumDeliveryCount = maximumDeliveryCount;
+        MaximumDeliveryCount = maximumDeliveryCount;
         this.duration = duration;
         holds = new(timeProvider, (hold, _) => Return(hold), () => buffer.Serve());
     }
+
+    public int MaximumDeliveryCount { get; }
 
     public int Count => holds.Count;
 
@@ -141,7 +142,7 @@ internal sealed class ItemLeases<T>
     {
         WatchNoMore();
         var item = hold.Value.Item;
-        if (item.DeliveryCount >= maximumDeliveryCount)
+        if (item.DeliveryCount >= MaximumDeliveryCount)
         {
             DeadLetters.Add(item);
         }

@@ -82,9 +82,6 @@ public abstract class Lease : IAsyncDisposable
     /// <summary>Whether what the lease stands for is not held just now, and will be again.</summary>
     private protected virtual bool IsAway => false;
 
-    /// <summary>What gives the lease back.</summary>
-    private protected ILeasing Source => source;
-
     /// <exception cref="LeaseNotHeldException">The lease is not held, as far as this process knows.</exception>
     internal void ThrowIfNotHeld()
     {

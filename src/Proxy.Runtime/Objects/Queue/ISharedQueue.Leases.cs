@@ -6,8 +6,8 @@ namespace SharedObjects;
 public partial interface ISharedQueue<T>
 {
     /// <summary>
-    /// How many items were delivered as often as the queue allows, came back every time, and were then set aside. They count as done. A delivery counts
-    /// when the item was handed out, whether or not its taker ever saw it.
+    /// How many items came back from their last lease after they had been delivered as often as the queue allows, and were set aside. They count as done. A
+    /// delivery counts when the item was handed out, whether or not its taker ever saw it; but what was taken by <c>Get</c> and comes back is never set aside.
     /// </summary>
     int DeadLetterCount { get; }
 

@@ -7,12 +7,9 @@ namespace SharedObjects;
 /// <typeparam name="T">The type of the item.</typeparam>
 public sealed class QueueLease<T> : Lease
 {
-    private readonly ISharedQueue<T> queue;
-
     internal QueueLease(ISharedQueue<T> queue, (long Lease, int DeliveryCount, T Item, Caller? Origin) grant)
         : base(queue, grant.Lease)
     {
-        this.queue = queue;
         Item = grant.Item;
         DeliveryCount = grant.DeliveryCount;
         Origin = grant.Origin;
@@ -27,10 +24,12 @@ public sealed class QueueLease<T> : Lease
     /// <summary>Who put the item; <see langword="null"/> outside a manager.</summary>
     public Caller? Origin { get; }
 
+    private ISharedQueue<T> Queue => (ISharedQueue<T>)Source;
+
     /// <summary>The item is done: it leaves the queue for good and counts as finished, without <see cref="ISharedBuffer.TaskDoneAsync"/>.</summary>
     /// <exception cref="LeaseNotHeldException">The lease has expired, was given back or completed before, or was lost with its session: somebody else may have the item.</exception>
     public ValueTask CompleteAsync() => TryRelease()
-        ? queue.CompleteLeaseAsync(Number)
+        ? EndAsync(Queue.CompleteLeaseAsync(Number))
         : ValueTask.FromException(new LeaseNotHeldException($"Lease {Number} was completed or given back before."));
 
     /// <summary>The item goes back to its place at the head at once, or to the dead letters if it was delivered as often as the queue allows.</summary>
@@ -42,5 +41,7 @@ public sealed class QueueLease<T> : Lease
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is not positive or too long.</exception>
     /// <exception cref="LeaseNotHeldException">The lease has expired, was given back or completed before, or was lost with its session.</exception>
-    public ValueTask ExtendAsync(TimeSpan duration, CancellationToken cancellationToken = default) => queue.ExtendLeaseAsync(Number, duration, cancellationToken);
+    public ValueTask ExtendAsync(TimeSpan duration, CancellationToken cancellationToken = default) => IsReleased
+        ? ValueTask.FromException(new LeaseNotHeldException($"Lease {Number} was completed or given back before."))
+        : Queue.ExtendLeaseAsync(Number, duration, cancellationToken);
 }

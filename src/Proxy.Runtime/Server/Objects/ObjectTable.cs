@@ -118,7 +118,7 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         }
 
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        turn.Post(null, _ => _ = DisposeHereAsync(), null);
+        new ManagerSynchronizationContext(turn).Post(_ => _ = DisposeHereAsync(), null);
         await done.Task.ConfigureAwait(false);
 
         async Task DisposeHereAsync()

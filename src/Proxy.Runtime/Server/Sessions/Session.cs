@@ -125,8 +125,8 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     /// <exception cref="ObjectNotFoundException">It does not hold it.</exception>
     public ObjectEntry Find(long id) => holds.Find(id);
 
-    /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public IDisposable AddEndAction(ObjectEntry entry, Action settle, Action? afterwards) => holds.Add(entry, settle, afterwards);
+    /// <exception cref="SessionEndedException">The session has ended, or has given the object back.</exception>
+    public IDisposable AddEndAction(ObjectEntry entry, Action settle, Action? afterwards) => holds.Add(entry, settle, afterwards, mustHold: !isManagers);
 
     public void LogAbandoned(ObjectEntry entry, string what) => LogAbandoned(Manager.Logger, Caller.ProcessId, Caller.ProcessName, what, entry.Contract.Name, entry.Reference.Id);
 

@@ -180,12 +180,21 @@ internal sealed class SessionHolds(Caller caller)
         }
     }
 
-    /// <exception cref="SessionEndedException">The session has ended.</exception>
-    public EndAction Add(ObjectEntry entry, Action settle, Action? afterwards)
+    /// <param name="entry">The object.</param>
+    /// <param name="settle">What it does about what the session holds in it.</param>
+    /// <param name="afterwards">What it does when everything is settled.</param>
+    /// <param name="mustHold">Whether the session has to hold the object itself: what it holds in an object goes when it gives the object back, so later it may get nothing there.</param>
+    /// <exception cref="SessionEndedException">The session has ended, or has given the object back.</exception>
+    public EndAction Add(ObjectEntry entry, Action settle, Action? afterwards, bool mustHold)
     {
         lock (gate)
         {
             ThrowIfEnded();
+            if (mustHold && !grants.ContainsKey(entry.Reference.Id))
+            {
+                throw new SessionEndedException($"Process {caller.ProcessId} gave {entry.Contract.Name}#{entry.Reference.Id} back while a call on it was under way, so it is granted nothing there.");
+            }
+
             var registration = new EndAction(this, entry, settle, afterwards);
             if (!endActions.TryGetValue(entry, out var actions))
             {

@@ -1,0 +1,125 @@
+using CsCheck;
+
+namespace SharedObjects.Conformance.Tests.Specs;
+
+/// <summary>The reader-writer lock against a plain line, and in parallel by the operation numbers in its replies. Mutants show that the checks can fail.</summary>
+public sealed class ReaderWriterLockSpecs
+{
+    private const int Hang = 60_000;
+    private const int Write = 1;
+
+    [Fact(Timeout = Hang)]
+    public async Task Readers_and_writers_enter_in_turn()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        Compare(manager);
+    }
+
+    [Theory(Timeout = Hang)]
+    [InlineData(nameof(FlawedReaderWriterLock.Flaw.WritersAreReaders))]
+    [InlineData(nameof(FlawedReaderWriterLock.Flaw.ReadersAreWriters))]
+    [InlineData(nameof(FlawedReaderWriterLock.Flaw.ReadersOvertake))]
+    [InlineData(nameof(FlawedReaderWriterLock.Flaw.TokenNotBumped))]
+    public async Task Readers_and_writers_that_enter_otherwise_are_found_out(string flaw)
+    {
+        await using var manager = Flawed(flaw);
+        Assert.ThrowsAny<Exception>(() => Compare(manager));
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task Parallel_writers_are_alone_and_their_tokens_grow()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 20; seed++)
+        {
+            Assert.Null(Violation(await CrowdAsync(manager, seed)));
+        }
+    }
+
+    [Theory(Timeout = Hang)]
+    [InlineData(nameof(FlawedReaderWriterLock.Flaw.WritersAreReaders))]
+    [InlineData(nameof(FlawedReaderWriterLock.Flaw.TokenNotBumped))]
+    public async Task Writers_that_are_not_alone_or_have_one_token_are_found_out(string flaw)
+    {
+        await using var manager = Flawed(flaw);
+        Assert.NotNull(Violation(await CrowdAsync(manager, seed: 1)));
+    }
+
+    private static SharedManager Flawed(string flaw) => SharedManager.StartInProcess(manager =>
+        manager.Register<ISharedReaderWriterLock>(() => new FlawedReaderWriterLock(Enum.Parse<FlawedReaderWriterLock.Flaw>(flaw))));
+
+    private static void Compare(SharedManager manager) => LineSpecs.Compare(
+        () =>
+        {
+            var mutex = manager.ReaderWriterLockAsync(TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
+            return new Line(
+                (request, cancellationToken) => LineSpecs.Lease(request == Write ? mutex.AcquireWriterAsync(cancellationToken) : mutex.AcquireReaderAsync(cancellationToken)),
+                _ => mutex.CurrentReadCount + (mutex.IsWriteLockHeld ? 1 : 0));
+        },
+        static () => new LineModel(
+            static (held, request) => request == Write ? held.Count == 0 : !held.Contains(Write),
+            static (token, request) => token + request),
+        Gen.Int[0, Write]);
+
+    private static string? Violation(IEnumerable<Operation> history)
+    {
+        HashSet<long> readers = [];
+        var (writer, token) = (0L, 0L);
+        return History.Violation(history, 0, (_, operation) =>
+        {
+            if (operation.Name == "leave")
+            {
+                var lease = (long)operation.Argument!;
+                var wasWriter = writer == lease;
+                writer = wasWriter ? 0 : writer;
+                return wasWriter || readers.Remove(lease);
+            }
+
+            var granted = ((bool Granted, long Lease, long, bool))operation.Answer!;
+            if (!granted.Granted)
+            {
+                return operation.Answer;
+            }
+
+            if (operation.Name == "write")
+            {
+                var isFree = writer == 0 && readers.Count == 0;
+                writer = granted.Lease;
+                return (isFree, granted.Lease, ++token, false);
+            }
+
+            readers.Add(granted.Lease);
+            return (writer == 0, granted.Lease, token, false);
+        });
+    }
+
+    /// <summary>Several clients read and write at random, some without waiting.</summary>
+    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var mutex = await manager.ReaderWriterLockAsync(cancellationToken);
+        var clients = Enumerable.Range(0, 4).Select(_ => new Recorder<ISharedReaderWriterLock>(mutex)).ToArray();
+        await Task.WhenAll(clients.Select((client, number) => Task.Run(
+            async () =>
+            {
+                var random = new Random((seed * clients.Length) + number);
+                for (var i = 0; i < 25; i++)
+                {
+                    var write = random.Next(2) == 0;
+                    var patience = random.Next(4) == 0 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan;
+                    var grant = await client.CallAsync(write ? "write" : "read", null, shared => shared.EnterAsync(write, patience, cancellationToken).AsTask());
+                    if (grant.Granted)
+                    {
+                        await Task.Yield();
+                        await client.CallAsync("leave", grant.Lease, async shared =>
+                        {
+                            await shared.ReleaseLeaseAsync(grant.Lease, abandoned: false);
+                            return true;
+                        });
+                    }
+                }
+            },
+            cancellationToken)));
+        return [.. clients.SelectMany(client => client.Operations)];
+    }
+}

@@ -1,0 +1,103 @@
+using CsCheck;
+
+namespace SharedObjects.Conformance.Tests.Specs;
+
+/// <summary>What a kind does, said once as a plain model, and checked in sequence and, by the operation numbers in the replies, in parallel.</summary>
+/// <param name="make">Makes an object.</param>
+/// <param name="model">Makes the plain one.</param>
+/// <param name="operations">The names of operations that do not wait.</param>
+/// <param name="call">Does one on the object, with two small numbers as arguments.</param>
+/// <param name="answer">Does one on the model, with the same arguments; the answers are compared.</param>
+internal sealed class Specification<TContract, TModel>(
+    Func<SharedManager, ValueTask<TContract>> make,
+    Func<TModel> model,
+    string[] operations,
+    Func<TContract, string, (int First, int Second), ValueTask<object?>> call,
+    Func<TModel, string, (int First, int Second), object?> answer)
+    where TContract : class, ISharedObject
+{
+    /// <summary>Fails if the object answers otherwise than the model.</summary>
+    public void Compare(SharedManager manager, int iterations = 150) =>
+        Gen.Const(0).Select(_ => (Actual: new Observed<TContract>(make(manager).AsTask().GetAwaiter().GetResult()), Model: new Observed<TModel>(model())))
+            .SampleModelBased(
+                Gen.Select(Gen.Int[0, operations.Length - 1].Select(place => operations[place]), Gen.Int[-2, 5], Gen.Int[0, 5]).Operation<Observed<TContract>, Observed<TModel>>(
+                    (actual, operation) => actual.Saw(CallAsync(actual.Subject, operation.Item1, (operation.Item2, operation.Item3)).GetAwaiter().GetResult()),
+                    (model, operation) => model.Saw(answer(model.Subject, operation.Item1, (operation.Item2, operation.Item3)))),
+                equal: (actual, model) => actual.Seen.SequenceEqual(model.Seen),
+                iter: iterations,
+                printActual: actual => string.Join(", ", actual.Seen),
+                printModel: model => string.Join(", ", model.Seen));
+
+    /// <summary>What is wrong with what several clients at once were answered; <see langword="null"/> if nothing is.</summary>
+    /// <param name="manager">Where.</param>
+    /// <param name="seed">What they do.</param>
+    /// <param name="count">How many they are. What a single one does and is answered depends on nothing else.</param>
+    public async Task<string?> CrowdAsync(SharedManager manager, int seed, int count = 4)
+    {
+        await using var shared = await make(manager);
+        return await CrowdAsync(shared, count, async (client, number) =>
+        {
+            var random = new Random((seed * 4) + number);
+            for (var i = 0; i < 120 / count; i++)
+            {
+                await DoAsync(client, operations[random.Next(operations.Length)], random.Next(-2, 6), random.Next(6));
+            }
+        });
+    }
+
+    /// <summary>What is wrong with what several clients at once were answered; <see langword="null"/> if nothing is.</summary>
+    /// <param name="shared">What they use.</param>
+    /// <param name="count">How many they are.</param>
+    /// <param name="activity">What each does.</param>
+    public async Task<string?> CrowdAsync(TContract shared, int count, Func<Recorder<TContract>, int, Task> activity)
+    {
+        var clients = Enumerable.Range(0, count).Select(_ => new Recorder<TContract>(shared)).ToArray();
+        await Task.WhenAll(clients.Select((client, number) => Task.Run(() => activity(client, number), TestContext.Current.CancellationToken)));
+        return Violation(clients);
+    }
+
+    /// <summary>What is wrong with what clients were answered; <see langword="null"/> if nothing is.</summary>
+    public string? Violation(params IEnumerable<Recorder<TContract>> clients) => History.Violation(
+        clients.SelectMany(static client => client.Operations),
+        model(),
+        (model, operation) => answer(model, operation.Name, ((int, int))operation.Argument!));
+
+    /// <summary>One call of one client, written down unless it is refused: it took no effect then.</summary>
+    public async Task<object?> DoAsync(Recorder<TContract> client, string operation, int first = 0, int second = 0)
+    {
+        try
+        {
+            return await client.CallAsync(operation, (first, second), async proxy => await call(proxy, operation, (first, second)));
+        }
+        catch (Exception exception) when (IsRefusal(exception))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsRefusal(Exception exception) =>
+        exception is InvalidOperationException or ArgumentException or OverflowException or InvalidCastException or KeyNotFoundException;
+
+    /// <summary>A refusal is an answer too.</summary>
+    private async Task<object?> CallAsync(TContract shared, string operation, (int First, int Second) arguments)
+    {
+        try
+        {
+            return await call(shared, operation, arguments);
+        }
+        catch (Exception exception) when (IsRefusal(exception))
+        {
+            return exception.GetType().Name;
+        }
+    }
+
+    /// <summary>An object, and all it has answered.</summary>
+    private sealed class Observed<T>(T subject)
+    {
+        public T Subject { get; } = subject;
+
+        public List<object?> Seen { get; } = [];
+
+        public void Saw(object? answer) => Seen.Add(answer);
+    }
+}
