@@ -45,6 +45,9 @@ public abstract class CallContext
     /// <summary>The object's turn, for what a referent does later and in no call, such as when time has passed; it outlives the call.</summary>
     internal abstract SynchronizationContext? Turn { get; }
 
+    /// <summary>Whether the caller's session has ended, so that it must not be given anything.</summary>
+    internal abstract bool HasSessionEnded { get; }
+
     /// <summary>Tells the manager's log that the caller lost something without giving it back: its lease was collected.</summary>
     internal abstract void LogAbandoned(string what);
 

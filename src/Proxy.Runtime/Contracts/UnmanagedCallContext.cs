@@ -23,6 +23,8 @@ internal sealed class UnmanagedCallContext : CallContext
     {
     }
 
+    internal override bool HasSessionEnded => false;
+
     internal override void LogAbandoned(string what)
     {
     }

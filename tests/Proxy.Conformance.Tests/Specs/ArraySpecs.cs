@@ -35,7 +35,7 @@ public sealed class ArraySpecs
                 case "compare":
                     return await array.CompareExchangeAsync(index, 9, number, Token);
                 case "try":
-                    return await array.TrySetAsync(index, 7, number, Token);
+                    return await array.TrySetIfVersionAsync(index, 7, number, Token);
                 case "read":
                     return await array.GetWithVersionAsync(index, Token);
                 case "add":

@@ -21,7 +21,7 @@ internal sealed class ForgetfulValueReferent<T>(T initialValue) : ISharedValue<T
         }
     }
 
-    public ValueTask<bool> TrySetAsync(T value, long version, CancellationToken cancellationToken) => real.TrySetAsync(value, version, cancellationToken);
+    public ValueTask<bool> TrySetIfVersionAsync(T value, long version, CancellationToken cancellationToken) => real.TrySetIfVersionAsync(value, version, cancellationToken);
 
     public ValueTask<T> ExchangeAsync(T value, CancellationToken cancellationToken) => real.ExchangeAsync(value, cancellationToken);
 

@@ -23,7 +23,7 @@ public sealed class NamespaceSpecs
                     await names.SetAsync(name, "text", Token);
                     return null;
                 case "try set":
-                    return await names.TrySetAsync(name, 7, number, Token);
+                    return await names.TrySetIfVersionAsync(name, 7, number, Token);
                 case "read":
                     return await names.FindAsync<int>(name, "System.Int32", Token);
                 case "get or add":

@@ -33,7 +33,7 @@ internal sealed class TornArrayReferent(int length) : ISharedArray<Payload>
 
     public ValueTask SetAsync(int index, Payload value, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<bool> TrySetAsync(int index, Payload value, long version, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<bool> TrySetIfVersionAsync(int index, Payload value, long version, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<Payload> ExchangeAsync(int index, Payload value, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -21,7 +21,7 @@ public sealed class ValueSpecs
                 case "compare":
                     return await value.CompareExchangeAsync(arguments.First, arguments.Second, Token);
                 case "try":
-                    return await value.TrySetAsync(arguments.Second, Math.Max(0, arguments.First), Token);
+                    return await value.TrySetIfVersionAsync(arguments.Second, Math.Max(0, arguments.First), Token);
                 case "read":
                     return await value.GetWithVersionAsync(Token);
                 case "add":

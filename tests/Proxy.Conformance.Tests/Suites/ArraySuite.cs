@@ -77,7 +77,7 @@ public abstract class ArraySuite(Backend backend)
             await RefusedAsync("index", () => array.GetWithVersionAsync(index, Token));
             await RefusedAsync("index", () => array.ExchangeAsync(index, 9, Token));
             await RefusedAsync("index", () => array.CompareExchangeAsync(index, 9, 1, Token));
-            await RefusedAsync("index", () => array.TrySetAsync(index, 9, 0, Token));
+            await RefusedAsync("index", () => array.TrySetIfVersionAsync(index, 9, 0, Token));
             await RefusedAsync("index", () => array.AddAsync(index, 9, Token));
             await RefusedAsync("index", () => array.UpdateAsync(index, static _ => 9, Token));
             Assert.Equal("index", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await array.SetAsync(index, 9, Token))).ParamName);
@@ -108,9 +108,9 @@ public abstract class ArraySuite(Backend backend)
         var (_, second) = await array.GetWithVersionAsync(1, Token);
         await array.SetAsync(1, 20, Token);
         await array.SetAsync(1, 2, Token);
-        Assert.True(await array.TrySetAsync(0, 10, first, Token));
-        Assert.False(await array.TrySetAsync(0, 11, first, Token));
-        Assert.False(await array.TrySetAsync(1, 21, second, Token));
+        Assert.True(await array.TrySetIfVersionAsync(0, 10, first, Token));
+        Assert.False(await array.TrySetIfVersionAsync(0, 11, first, Token));
+        Assert.False(await array.TrySetIfVersionAsync(1, 21, second, Token));
         await HoldsAsync([10, 2, 3], array.ToArrayAsync(Token));
 
         // Every way to change an element makes it another version.
@@ -126,7 +126,7 @@ public abstract class ArraySuite(Backend backend)
             var (_, before) = await array.GetWithVersionAsync(2, Token);
             await change();
             Assert.True((await array.GetWithVersionAsync(2, Token)).Version > before);
-            Assert.False(await array.TrySetAsync(2, 99, before, Token));
+            Assert.False(await array.TrySetIfVersionAsync(2, 99, before, Token));
         }
 
         await HoldsAsync([4, 5, 6], array.ToArrayAsync(Token));

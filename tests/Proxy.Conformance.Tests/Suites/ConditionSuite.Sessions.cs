@@ -221,14 +221,41 @@ public abstract partial class ConditionSuite
         var (mutex, condition) = await ConditionAsync();
         await using var other = await backend.ConnectAsync();
         var (theirLock, theirs) = (await other.UseAsync(mutex), await other.UseAsync(condition));
-        var theirLease = await theirLock.AcquireAsync(Token);
-        var theirWait = theirs.WaitAsync(theirLease, Token).AsTask();
+
+        // A lease object would keep the lock.
+        var grant = await theirLock.EnterAsync(Timeout.InfiniteTimeSpan, Token);
+        var theirWait = theirs.ParkAsync(grant.Lease, Timeout.InfiniteTimeSpan, Token).AsTask();
         Assert.Equal(1, theirs.WaiterCount);
         await theirLock.DisposeAsync();
         await Assert.ThrowsAsync<LeaseNotHeldException>(() => theirWait);
         Assert.Equal(0, condition.WaiterCount);
         await using var lease = await mutex.AcquireAsync(Token);
         Assert.False(lease.PreviousOwnerLost);
+    });
+
+    [Fact(Timeout = Hang)]
+    public Task A_lease_gets_the_lock_back_though_the_proxies_it_waited_through_are_disposed() => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.HasSessions);
+        var (mutex, condition) = await ConditionAsync();
+        await using var other = await backend.ConnectAsync();
+        var (theirLock, theirs) = (await other.UseAsync(mutex), await other.UseAsync(condition));
+        var theirLease = await theirLock.AcquireAsync(Token);
+        var theirWait = theirs.WaitAsync(theirLease, Token).AsTask();
+        Assert.Equal(1, theirs.WaiterCount);
+        await theirLock.DisposeAsync();
+        await theirs.DisposeAsync();
+        await other.SettleAsync();
+        await using (var lease = await mutex.AcquireAsync(Token))
+        {
+            await condition.NotifyAsync(lease, cancellationToken: Token);
+        }
+
+        await theirWait;
+        Assert.True(theirLease.IsHeld);
+        Assert.True(mutex.IsHeld);
+        await theirLease.ReleaseAsync();
+        Assert.False(mutex.IsHeld);
     });
 
     private static async Task UntilGoneAsync<T>(OtherClient client, T shared)

@@ -104,7 +104,7 @@ public abstract class NamespaceSuite(Backend backend)
             await RefusedAsync(async () => await names.SetAsync(name, 1, Token));
             await RefusedAsync(async () => await names.GetAsync<int>(name, Token));
             await RefusedAsync(async () => await names.TryGetAsync<int>(name, Token));
-            await RefusedAsync(async () => await names.TrySetAsync(name, 1, 0, Token));
+            await RefusedAsync(async () => await names.TrySetIfVersionAsync(name, 1, 0, Token));
             await RefusedAsync(async () => await names.GetOrAddAsync(name, 1, Token));
             await RefusedAsync(async () => await names.UpdateAsync<int>(name, static old => old, Token));
             await RefusedAsync(async () => await names.DeleteAsync(name, Token));
@@ -113,7 +113,7 @@ public abstract class NamespaceSuite(Backend backend)
 
         Assert.Equal("update", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await names.UpdateAsync<int>("x", null!, Token))).ParamName);
         Assert.Equal("valueFactory", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await names.GetOrAddAsync<int>("x", null!, Token))).ParamName);
-        Assert.Equal("version", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await names.TrySetAsync("x", 1, -1, Token))).ParamName);
+        Assert.Equal("version", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await names.TrySetIfVersionAsync("x", 1, -1, Token))).ParamName);
         Assert.Equal(0, names.Count);
 
         static async Task RefusedAsync(Func<Task> call) => Assert.Equal("name", (await Assert.ThrowsAnyAsync<ArgumentException>(call)).ParamName);
@@ -123,23 +123,23 @@ public abstract class NamespaceSuite(Backend backend)
     public Task A_value_is_set_only_if_nobody_did_since_it_was_read() => backend.RunAsync(async () =>
     {
         var names = await NamespaceAsync();
-        Assert.False(await names.TrySetAsync("x", 1, 5, Token));
-        Assert.True(await names.TrySetAsync("x", 1, 0, Token));
-        Assert.False(await names.TrySetAsync("x", 2, 0, Token));
+        Assert.False(await names.TrySetIfVersionAsync("x", 1, 5, Token));
+        Assert.True(await names.TrySetIfVersionAsync("x", 1, 0, Token));
+        Assert.False(await names.TrySetIfVersionAsync("x", 2, 0, Token));
         var (value, version) = await names.GetWithVersionAsync<int>("x", Token);
         Assert.Equal(1, value);
         await names.SetAsync("y", 1, Token);
-        Assert.True(await names.TrySetAsync("x", 3, version, Token));
-        Assert.False(await names.TrySetAsync("x", 4, version, Token));
+        Assert.True(await names.TrySetIfVersionAsync("x", 3, version, Token));
+        Assert.False(await names.TrySetIfVersionAsync("x", 4, version, Token));
 
         // A name that was deleted and came back is another one.
         var (_, before) = await names.GetWithVersionAsync<int>("x", Token);
         await names.DeleteAsync("x", Token);
-        Assert.False(await names.TrySetAsync("x", 5, before, Token));
+        Assert.False(await names.TrySetIfVersionAsync("x", 5, before, Token));
         await names.SetAsync("x", 3, Token);
-        Assert.False(await names.TrySetAsync("x", 5, before, Token));
+        Assert.False(await names.TrySetIfVersionAsync("x", 5, before, Token));
         await names.ClearAsync(Token);
-        Assert.True(await names.TrySetAsync("x", "text", 0, Token));
+        Assert.True(await names.TrySetIfVersionAsync("x", "text", 0, Token));
         Assert.Equal("text", await names.GetAsync<string>("x", Token));
     });
 

@@ -71,9 +71,9 @@ public abstract partial class QueueSuite
             using var cancellation = new CancellationTokenSource();
             var get = queue.GetAsync(cancellation.Token).AsTask();
             var cancelFirst = random.Next(2) == 0;
-            var cancel = cancelFirst ? backend.BesideAsync(cancellation.CancelAsync) : null;
+            var cancel = cancelFirst ? backend.BesideAsync(() => Cancel(cancellation)) : null;
             var put = backend.BesideAsync(() => queue.PutAsync(round, Token).AsTask());
-            cancel ??= backend.BesideAsync(cancellation.CancelAsync);
+            cancel ??= backend.BesideAsync(() => Cancel(cancellation));
             await Task.WhenAll(cancel, put);
             var taken = await Outcome(get) is (true, var item) ? item : await queue.GetAsync(Token);
             Assert.Equal(round, taken);
@@ -91,7 +91,7 @@ public abstract partial class QueueSuite
             using var cancellation = new CancellationTokenSource();
             var put = queue.PutAsync(round, cancellation.Token).AsTask();
             var get = backend.BesideAsync(async () => Assert.Equal(-1, await queue.GetAsync(Token)));
-            await Task.WhenAll(backend.BesideAsync(cancellation.CancelAsync), get);
+            await Task.WhenAll(backend.BesideAsync(() => Cancel(cancellation)), get);
             await put.ContinueWith(static _ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);
             Assert.True(put.IsCompletedSuccessfully || put.IsCanceled);
             Assert.Equal((put.IsCompletedSuccessfully, put.IsCompletedSuccessfully ? round : 0), await queue.TryGetAsync(Token));
@@ -123,7 +123,7 @@ public abstract partial class QueueSuite
                     await Task.Yield();
                 }
 
-                await cancellation.CancelAsync();
+                await Cancel(cancellation);
                 if (await Outcome(call) is (true, var value))
                 {
                     mine.Add(value);
@@ -145,6 +145,13 @@ public abstract partial class QueueSuite
             return item;
         }
     });
+
+    /// <summary>Cancels on the thread it is called on: without a manager, that is the object's turn.</summary>
+    private static Task Cancel(CancellationTokenSource cancellation)
+    {
+        cancellation.Cancel();
+        return Task.CompletedTask;
+    }
 
     /// <summary>What came of a call that may have been cancelled; any other failure is one of the test.</summary>
     private static async Task<(bool Happened, T Value)> Outcome<T>(Task<T> call)

@@ -44,15 +44,15 @@ public abstract partial class ValueSuite(Backend backend)
         var value = await ValueAsync(1);
         var (read, version) = await value.GetWithVersionAsync(Token);
         Assert.Equal(1, read);
-        Assert.True(await value.TrySetAsync(2, version, Token));
-        Assert.False(await value.TrySetAsync(3, version, Token));
-        Assert.False(await value.TrySetAsync(3, version + 2, Token));
+        Assert.True(await value.TrySetIfVersionAsync(2, version, Token));
+        Assert.False(await value.TrySetIfVersionAsync(3, version, Token));
+        Assert.False(await value.TrySetIfVersionAsync(3, version + 2, Token));
         Assert.Equal((2, version + 1), await value.GetWithVersionAsync(Token));
 
         // A value that came back is another one all the same.
         await value.SetAsync(9, Token);
         await value.SetAsync(2, Token);
-        Assert.False(await value.TrySetAsync(3, version + 1, Token));
+        Assert.False(await value.TrySetIfVersionAsync(3, version + 1, Token));
         Assert.Equal((2, version + 3), await value.GetWithVersionAsync(Token));
         await value.CompareExchangeAsync(4, 5, Token);
         Assert.Equal((2, version + 3), await value.GetWithVersionAsync(Token));
@@ -171,7 +171,7 @@ public abstract partial class ValueSuite(Backend backend)
         Assert.Equal("b", await value.GetAsync(Token));
         var copy = await backend.CopyAsync(value, static (state, time) => new ValueReferent<string>(state, new PlainArithmetic<string>(), time));
         Assert.Equal(("b", version), await copy.GetWithVersionAsync(Token));
-        Assert.True(await copy.TrySetAsync("c", version, Token));
+        Assert.True(await copy.TrySetIfVersionAsync("c", version, Token));
         Assert.Equal(("c", version + 1), await copy.GetWithVersionAsync(Token));
         Assert.False(waiting.IsCompleted);
         Assert.Equal(("b", version), await value.GetWithVersionAsync(Token));

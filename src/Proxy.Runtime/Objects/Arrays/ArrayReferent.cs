@@ -60,7 +60,7 @@ internal sealed class ArrayReferent<T> : ISharedArray<T>, ISavable
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<bool> TrySetAsync(int index, T value, long version, CancellationToken cancellationToken)
+    public ValueTask<bool> TrySetIfVersionAsync(int index, T value, long version, CancellationToken cancellationToken)
     {
         var isCurrent = versions[Require(index)] == version;
         if (isCurrent)

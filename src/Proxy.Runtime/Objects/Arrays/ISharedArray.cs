@@ -22,7 +22,7 @@ public interface ISharedArray<T> : ISharedObject
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default);
 
-    /// <summary>An element, with its version: what <see cref="TrySetAsync"/> compares.</summary>
+    /// <summary>An element, with its version: what <see cref="TrySetIfVersionAsync"/> compares.</summary>
     /// <param name="index">Which, from zero.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The element, and the number of the change that set it; no element has a version twice.</returns>
@@ -43,7 +43,7 @@ public interface ISharedArray<T> : ISharedObject
     /// <param name="cancellationToken">Ends the call; if it had been executed by then, its result is returned all the same.</param>
     /// <returns>Whether it was set.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
-    ValueTask<bool> TrySetAsync(int index, T value, long version, CancellationToken cancellationToken = default);
+    ValueTask<bool> TrySetIfVersionAsync(int index, T value, long version, CancellationToken cancellationToken = default);
 
     /// <summary>Sets an element.</summary>
     /// <param name="index">Which, from zero.</param>
@@ -77,7 +77,7 @@ public interface ISharedArray<T> : ISharedObject
         {
             var (value, version) = await GetWithVersionAsync(index, cancellationToken).ConfigureAwait(false);
             var updated = update(value);
-            if (await TrySetAsync(index, updated, version, cancellationToken).ConfigureAwait(false))
+            if (await TrySetIfVersionAsync(index, updated, version, cancellationToken).ConfigureAwait(false))
             {
                 return updated;
             }

@@ -46,16 +46,8 @@ internal sealed class HoldTable<T>(TimeProvider timeProvider, Action<Hold<T>, Ho
     /// <returns>False if the session lost it meanwhile.</returns>
     public bool TryResume(CallContext call, Hold<T> hold)
     {
-        try
-        {
-            call.OnSessionEnd(static () => { }).Dispose();
-        }
-        catch (SessionEndedException)
-        {
-            return false;
-        }
-
-        if (!holds.ContainsKey(hold.Lease))
+        // Should the session end after this was asked, its end settles the hold, as it would have all the time.
+        if (call.HasSessionEnded || !holds.ContainsKey(hold.Lease))
         {
             return false;
         }

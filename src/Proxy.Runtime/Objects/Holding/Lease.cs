@@ -54,7 +54,7 @@ public abstract class Lease : IAsyncDisposable
             throw new LeaseNotHeldException($"Lease {Number} was released before.");
         }
 
-        await EndAsync(Source.ReleaseLeaseAsync(Number, abandoned: false)).ConfigureAwait(false);
+        await EndAsync().ConfigureAwait(false);
     }
 
     /// <summary>Gives the lease back if it is still held; never fails because it was lost.</summary>
@@ -68,9 +68,9 @@ public abstract class Lease : IAsyncDisposable
 
         try
         {
-            await EndAsync(Source.ReleaseLeaseAsync(Number, abandoned: false)).ConfigureAwait(false);
+            await EndAsync().ConfigureAwait(false);
         }
-        catch (SharedObjectException)
+        catch (Exception exception) when (exception is SharedObjectException or ObjectDisposedException)
         {
             // Lost before: the manager has settled it, or will when it finds this session ended.
         }
@@ -93,6 +93,14 @@ public abstract class Lease : IAsyncDisposable
 
     /// <summary>Takes the right to give the lease back, which there is once.</summary>
     private protected bool TryRelease() => Interlocked.Exchange(ref released, 1) == 0;
+
+    /// <summary>Gives the lease back. One that is away is refused, and given back by whoever waits for its return.</summary>
+    private protected ValueTask EndAsync()
+    {
+        var isAway = IsAway;
+        var call = Source.ReleaseLeaseAsync(Number, abandoned: false);
+        return isAway ? call : EndAsync(call);
+    }
 
     /// <summary>Waits for the call that ends the lease, whatever comes of it, and lets go of the object.</summary>
     private protected async ValueTask EndAsync(ValueTask call)

@@ -47,7 +47,7 @@ public sealed class LockLease : Lease
 
         if (IsReleased)
         {
-            await Source.ReleaseLeaseAsync(Number, abandoned: false).ConfigureAwait(false);
+            await EndAsync().ConfigureAwait(false);
             throw new LeaseNotHeldException($"Lease {Number} was released while it waited for a condition.");
         }
 

@@ -31,7 +31,7 @@ public interface ISharedNamespace : ISharedObject
     async ValueTask<T> GetAsync<T>(string name, CancellationToken cancellationToken = default) =>
         (await GetWithVersionAsync<T>(name, cancellationToken).ConfigureAwait(false)).Value;
 
-    /// <summary>The value of a name, with its version: what <see cref="TrySetAsync"/> compares.</summary>
+    /// <summary>The value of a name, with its version: what <see cref="TrySetIfVersionAsync"/> compares.</summary>
     /// <param name="name">The name.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The value, and the number of the change that set it; no name has a version twice, even if it was deleted meanwhile.</returns>
@@ -72,7 +72,7 @@ public interface ISharedNamespace : ISharedObject
     /// <returns>Whether the value was set.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="version"/> is negative.</exception>
-    ValueTask<bool> TrySetAsync<T>(string name, T value, long version, CancellationToken cancellationToken = default)
+    ValueTask<bool> TrySetIfVersionAsync<T>(string name, T value, long version, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(version);
         return StoreAsync(name, TypeSchema.Of([typeof(T)]), value, version, cancellationToken);
@@ -133,7 +133,7 @@ public interface ISharedNamespace : ISharedObject
         {
             var (value, version) = await GetWithVersionAsync<T>(name, cancellationToken).ConfigureAwait(false);
             var updated = update(value);
-            if (await TrySetAsync(name, updated, version, cancellationToken).ConfigureAwait(false))
+            if (await TrySetIfVersionAsync(name, updated, version, cancellationToken).ConfigureAwait(false))
             {
                 return updated;
             }

@@ -17,7 +17,7 @@ public interface ISharedValue<T> : ISharedObject
     /// <param name="cancellationToken">Ends the call.</param>
     ValueTask<T> GetAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>The value now, with its version: what <see cref="TrySetAsync"/> and <see cref="WaitForChangeAsync(long, CancellationToken)"/> compare.</summary>
+    /// <summary>The value now, with its version: what <see cref="TrySetIfVersionAsync"/> and <see cref="WaitForChangeAsync(long, CancellationToken)"/> compare.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The value, and how often it had been set by then; no version comes twice.</returns>
     ValueTask<(T Value, long Version)> GetWithVersionAsync(CancellationToken cancellationToken = default);
@@ -32,7 +32,7 @@ public interface ISharedValue<T> : ISharedObject
     /// <param name="version">The version it was read with.</param>
     /// <param name="cancellationToken">Ends the call; if it had been executed by then, its result is returned all the same.</param>
     /// <returns>Whether it was set.</returns>
-    ValueTask<bool> TrySetAsync(T value, long version, CancellationToken cancellationToken = default);
+    ValueTask<bool> TrySetIfVersionAsync(T value, long version, CancellationToken cancellationToken = default);
 
     /// <summary>Sets the value.</summary>
     /// <param name="value">The value from now on.</param>
@@ -60,7 +60,7 @@ public interface ISharedValue<T> : ISharedObject
         {
             var (value, version) = await GetWithVersionAsync(cancellationToken).ConfigureAwait(false);
             var updated = update(value);
-            if (await TrySetAsync(updated, version, cancellationToken).ConfigureAwait(false))
+            if (await TrySetIfVersionAsync(updated, version, cancellationToken).ConfigureAwait(false))
             {
                 return updated;
             }

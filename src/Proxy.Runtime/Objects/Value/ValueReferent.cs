@@ -30,7 +30,7 @@ internal sealed class ValueReferent<T>(T initialValue, Arithmetic<T> arithmetic,
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<bool> TrySetAsync(T value, long version, CancellationToken cancellationToken)
+    public ValueTask<bool> TrySetIfVersionAsync(T value, long version, CancellationToken cancellationToken)
     {
         var isCurrent = version == revision;
         if (isCurrent)

@@ -18,6 +18,8 @@ internal sealed class TurnCallContext(TurnCall call) : CallContext
 
     public override void TookEffect() => call.TookEffect();
 
+    internal override bool HasSessionEnded => Session.HasEnded;
+
     internal override void LogAbandoned(string what) => Session.LogAbandoned(call.Entry, what);
 
     /// <summary>Makes this the context of the running thread; gives back the one before.</summary>
