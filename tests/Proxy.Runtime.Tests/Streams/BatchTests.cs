@@ -103,8 +103,42 @@ public sealed class BatchTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2 * StreamBatch.MostItems)]
+    public async Task A_stream_that_ends_by_itself_is_disposed_once(int length)
+    {
+        var stream = new Countdown(length);
+        var cursor = Cursor(stream, Codec.Value<int>());
+        var (batch, rest) = await cursor.OpenAsync(Token);
+        while (batch.HasMore)
+        {
+            Assert.Equal(0, stream.Disposed);
+            batch = await rest!.NextAsync(StreamBatch.MostItems, Token);
+        }
+
+        Assert.Equal(1, stream.Disposed);
+    }
+
     private static StreamCursor<T> Cursor<T>(IAsyncEnumerable<T> items, Codec<T> codec) => new(
         items.GetAsyncEnumerator(Token), codec, new StreamHost(items, OneAtATime: false, int.MaxValue, ValueSerializer.Default, null), new CancellationTokenSource());
+
+    private sealed class Countdown(int length) : IAsyncEnumerable<int>, IAsyncEnumerator<int>
+    {
+        public int Current { get; private set; } = length;
+
+        public int Disposed { get; private set; }
+
+        public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken) => this;
+
+        public ValueTask<bool> MoveNextAsync() => new(Current-- > 0);
+
+        public ValueTask DisposeAsync()
+        {
+            Disposed++;
+            return default;
+        }
+    }
 
     /// <summary>What no other side could make again.</summary>
     private sealed class Shape

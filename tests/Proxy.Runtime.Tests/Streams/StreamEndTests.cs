@@ -161,6 +161,22 @@ public sealed class StreamEndTests
     }
 
     [Fact(Timeout = Hang)]
+    public async Task The_token_of_the_member_is_enough()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var manager = StreamTests.Manager(Waiting);
+        await using var client = await manager.ConnectAsync();
+        var streams = await client.CreateAsync<IStreams>();
+        await using var items = streams.ReadAsync(0, cancel.Token).GetAsyncEnumerator(CancellationToken.None);
+        Assert.True(await items.MoveNextAsync());
+        var next = items.MoveNextAsync();
+        await waiting.Task;
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
+        Assert.True(await ended.Task);
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task A_reader_that_is_cancelled_already_asks_nobody()
     {
         var calls = 0;
