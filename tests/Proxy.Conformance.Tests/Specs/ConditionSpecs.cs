@@ -14,7 +14,7 @@ public sealed class ConditionSpecs
         await using var manager = SharedManager.StartInProcess();
         for (var seed = 0; seed < 10; seed++)
         {
-            Assert.Null(Violation(await CrowdAsync(manager, seed)));
+            Found.Nothing(Violation(await CrowdAsync(manager, seed)));
         }
     }
 
@@ -22,7 +22,7 @@ public sealed class ConditionSpecs
     public async Task Over_a_connection_too()
     {
         await using var manager = await SharedManager.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Null(Violation(await CrowdAsync(manager, seed: 1)));
+        Found.Nothing(Violation(await CrowdAsync(manager, seed: 1)));
     }
 
     [Theory(Timeout = Hang)]
@@ -32,7 +32,7 @@ public sealed class ConditionSpecs
     public async Task A_condition_that_wakes_otherwise_is_found_out(string flaw)
     {
         await using var manager = SharedManager.StartInProcess(manager => manager.Register<ISharedCondition>(() => new FlawedCondition(Enum.Parse<FlawedCondition.Flaw>(flaw))));
-        Assert.NotNull(Violation(await CrowdAsync(manager, seed: 1)));
+        await Found.SomethingAsync(async seed => Violation(await CrowdAsync(manager, seed)));
     }
 
     private static string? Violation(Step[] steps)

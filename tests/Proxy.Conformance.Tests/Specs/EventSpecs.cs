@@ -49,7 +49,7 @@ public sealed class EventSpecs
         await using var manager = SharedManager.StartInProcess();
         for (var seed = 0; seed < 20; seed++)
         {
-            Assert.Null(await Specification.CrowdAsync(manager, seed));
+            Found.Nothing(await Specification.CrowdAsync(manager, seed));
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class EventSpecs
     {
         await using var real = SharedManager.StartInProcess();
         await using var mutant = SharedManager.StartInProcess(static manager => manager.Register<ISharedEvent>(static () => new LateEventReferent()));
-        Assert.Null(await ViolationAsync(real));
+        Found.Nothing(await ViolationAsync(real));
         Assert.NotNull(await ViolationAsync(mutant));
 
         static async Task<string?> ViolationAsync(SharedManager manager)

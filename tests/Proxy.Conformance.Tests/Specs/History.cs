@@ -31,7 +31,7 @@ internal static class History
             var expected = answer(model, operation);
             if (!Equals(expected, operation.Answer))
             {
-                return $"{operation} does not follow from what was before it: {expected} was to be expected.";
+                return $"{operation} does not follow from what was before it: {expected} was to be expected. Around it:\n{string.Join("\n", ordered.Skip(Math.Max(0, i - 6)).Take(12))}";
             }
         }
 

@@ -60,7 +60,7 @@ public sealed class LatchSpecs
         await using var manager = SharedManager.StartInProcess();
         for (var seed = 0; seed < 20; seed++)
         {
-            Assert.Null(await Specification.CrowdAsync(manager, seed));
+            Found.Nothing(await Specification.CrowdAsync(manager, seed));
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class LatchSpecs
         for (var round = 0; round < 20; round++)
         {
             await using var latch = await manager.LatchAsync(Initial, Token);
-            Assert.Null(await Specification.CrowdAsync(latch, Initial * 2, (client, number) => Specification.DoAsync(client, number % 2 == 0 ? "signal" : "wait", 1)));
+            Found.Nothing(await Specification.CrowdAsync(latch, Initial * 2, (client, number) => Specification.DoAsync(client, number % 2 == 0 ? "signal" : "wait", 1)));
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class LockSpecs
     {
         await using var manager = Flawed(nameof(FlawedLock.Flaw.None));
         Compare(manager);
-        Assert.Null(Violation(await CrowdAsync(manager, seed: 1)));
+        Found.Nothing(Violation(await CrowdAsync(manager, seed: 1)));
     }
 
     [Fact(Timeout = Hang)]
@@ -46,7 +46,7 @@ public sealed class LockSpecs
         await using var manager = SharedManager.StartInProcess();
         for (var seed = 0; seed < 20; seed++)
         {
-            Assert.Null(Violation(await CrowdAsync(manager, seed)));
+            Found.Nothing(Violation(await CrowdAsync(manager, seed)));
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class LockSpecs
     public async Task Owners_in_other_processes_never_overlap()
     {
         await using var manager = await SharedManager.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Null(Violation(await CrowdAsync(manager, seed: 1)));
+        Found.Nothing(Violation(await CrowdAsync(manager, seed: 1)));
     }
 
     [Theory(Timeout = Hang)]
@@ -63,7 +63,7 @@ public sealed class LockSpecs
     public async Task Owners_that_overlap_or_have_one_token_are_found_out(string flaw)
     {
         await using var manager = Flawed(flaw);
-        Assert.NotNull(Violation(await CrowdAsync(manager, seed: 1)));
+        await Found.SomethingAsync(async seed => Violation(await CrowdAsync(manager, seed)));
     }
 
     private static SharedManager Flawed(string flaw) =>

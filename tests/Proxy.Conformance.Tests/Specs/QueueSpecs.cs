@@ -38,7 +38,7 @@ public sealed class QueueSpecs
         await using var manager = SharedManager.StartInProcess();
         for (var seed = 0; seed < 40; seed++)
         {
-            Assert.Null(Violation(await CrowdAsync(manager, capacity, seed), capacity));
+            Found.Nothing(Violation(await CrowdAsync(manager, capacity, seed), capacity));
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class QueueSpecs
         await using var manager = SharedManager.StartInProcess();
         for (var round = 0; round < 20; round++)
         {
-            Assert.Null(Violation(await ExchangeAsync(manager, capacity), capacity));
+            Found.Nothing(Violation(await ExchangeAsync(manager, capacity), capacity));
         }
     }
 
@@ -59,8 +59,8 @@ public sealed class QueueSpecs
     public async Task Calls_over_a_connection_are_linearizable()
     {
         await using var manager = await SharedManager.StartAsync(cancellationToken: Token);
-        Assert.Null(Violation(await CrowdAsync(manager, 2, seed: 1), 2));
-        Assert.Null(Violation(await ExchangeAsync(manager, 2), 2));
+        Found.Nothing(Violation(await CrowdAsync(manager, 2, seed: 1), 2));
+        Found.Nothing(Violation(await ExchangeAsync(manager, 2), 2));
     }
 
     [Theory(Timeout = Hang)]
@@ -98,7 +98,7 @@ public sealed class QueueSpecs
         Operation early = new("put", 1L, "True", 2, 1, 2);
         Operation late = new("put", 2L, "True", 1, 3, 4);
         Assert.NotNull(Violation([early, late], null));
-        Assert.Null(Violation([early, late with { Version = 3 }], null));
+        Found.Nothing(Violation([early, late with { Version = 3 }], null));
         Assert.NotNull(Violation([early, late with { Version = 2 }], null));
         Assert.NotNull(Violation([early, late with { Version = 3 }], 1));
     }

@@ -31,19 +31,18 @@ public sealed class SemaphoreSpecs
         await using var manager = SharedManager.StartInProcess();
         for (var seed = 0; seed < 20; seed++)
         {
-            Assert.Null(Violation(await CrowdAsync(manager, seed, waits: true)));
+            Found.Nothing(Violation(await CrowdAsync(manager, seed, waits: true)));
         }
     }
 
     [Theory(Timeout = Hang)]
-    [InlineData(nameof(FlawedSemaphore.Flaw.FewOvertakeMany))]
     [InlineData(nameof(FlawedSemaphore.Flaw.LosesAPermit))]
     [InlineData(nameof(FlawedSemaphore.Flaw.InventsAPermit))]
     [InlineData(nameof(FlawedSemaphore.Flaw.ForgetsTheLeased))]
     public async Task Owners_that_have_more_or_less_are_found_out(string flaw)
     {
         await using var manager = Flawed(flaw);
-        Assert.NotNull(Violation(await CrowdAsync(manager, seed: 1, waits: false)));
+        await Found.SomethingAsync(async seed => Violation(await CrowdAsync(manager, seed, waits: false)));
     }
 
     private static SharedManager Flawed(string flaw) => SharedManager.StartInProcess(manager => manager.RegisterFactory<ISharedSemaphore, (int Initial, int? Maximum)>(

@@ -51,7 +51,7 @@ public sealed class ValueSpecs
         await using var manager = SharedManager.StartInProcess();
         for (var seed = 0; seed < 20; seed++)
         {
-            Assert.Null(await Specification.CrowdAsync(manager, seed));
+            Found.Nothing(await Specification.CrowdAsync(manager, seed));
         }
     }
 

@@ -120,11 +120,12 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
 
     public void Post(SendOrPostCallback callback, object? state) => Entry.Turn.Post(this, callback, state);
 
+    /// <summary>Stamps the call; too late once it has ended, because its reply is the caller's then, or somebody else's already.</summary>
     public void TookEffect()
     {
-        if (Reply.Version == 0)
+        if (!ended)
         {
-            Reply.Version = Entry.NextOperation();
+            Stamp();
         }
     }
 
@@ -246,7 +247,7 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
             exception ??= Session.Replies.RefusalOf(this);
             if (exception is null)
             {
-                TookEffect();
+                Stamp();
             }
             else
             {
@@ -266,6 +267,14 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
             Entry.CallEnded(this);
             Frame.Dispose();
             completion.SetResult(Reply);
+        }
+    }
+
+    private void Stamp()
+    {
+        if (Reply.Version == 0)
+        {
+            Reply.Version = Entry.NextOperation();
         }
     }
 
