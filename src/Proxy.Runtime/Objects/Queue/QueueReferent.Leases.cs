@@ -14,7 +14,7 @@ internal sealed partial class QueueReferent<T>
     {
         var patience = Patience.Of(timeout);
         cancellationToken.ThrowIfCancellationRequested();
-        return buffer.TryTake(Leased, out var taken) ? ValueTask.FromResult(Grant(taken))
+        return Buffer.TryTake(Leased, out var taken) ? ValueTask.FromResult(Grant(taken))
             : patience.IsZero ? default
             : WaitForLeaseAsync(patience, cancellationToken);
     }
@@ -57,16 +57,16 @@ internal sealed partial class QueueReferent<T>
     public ValueTask<int> RequeueDeadLettersAsync(int atMost, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(atMost);
-        buffer.ThrowIfShutDown();
+        Buffer.ThrowIfShutDown();
         var taken = Leases.TakeDeadLetters(atMost);
         foreach (var item in taken)
         {
             item.DeliveryCount = 0;
-            buffer.GiveBack(item);
+            Buffer.GiveBack(item);
         }
 
         CallContext.Current.TookEffect();
-        buffer.Serve();
+        Buffer.Serve();
         return ValueTask.FromResult(taken.Length);
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class QueueReferent<T>
     {
         try
         {
-            return Grant(await buffer.WaitAsync(Leased, patience, cancellationToken));
+            return Grant(await Buffer.WaitAsync(Leased, patience, cancellationToken));
         }
         catch (TimeoutException)
         {
