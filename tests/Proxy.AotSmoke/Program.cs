@@ -38,4 +38,5 @@ await foreach (var (book, _, _, _, place) in shelf.AllAsync())
     Console.WriteLine($"{place}: {book.Title}, {book.Year}");
 }
 
+await Kinds.UseAsync();
 return 0;

@@ -30,7 +30,7 @@ public sealed class AheadOfTimeTests
             var (exit, said) = await RunAsync(Path.Combine(output.FullName, "SharedObjects.AotSmoke"));
             Assert.Equal(0, exit);
             Assert.Equal(
-                ["hello, ahead of time", "hello, stream|hello, stream|hello, stream|hello, stream", "0: Ulysses, 1922"],
+                ["hello, ahead of time", "hello, stream|hello, stream|hello, stream|hello, stream", "0: Ulysses, 1922", "b|1|first|news", "1|2|True|True|0", "42|2.5|7|42", "xy|1|2"],
                 said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
         finally

@@ -21,6 +21,11 @@ internal static class ValueCodec<T>
             return (Codec<T>)(object)new TupleCodec<int, int, long>();
         }
 
+        if (typeof(T) == typeof((int, int)))
+        {
+            return (Codec<T>)(object)new TupleCodec<int, int>();
+        }
+
         if (typeof(T) == typeof(int?))
         {
             return (Codec<T>)(object)new NullableCodec<int>();
