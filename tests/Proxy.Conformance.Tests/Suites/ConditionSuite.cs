@@ -200,6 +200,28 @@ public abstract partial class ConditionSuite(Backend backend)
     });
 
     [Fact(Timeout = Hang)]
+    public Task An_inner_lease_that_ends_while_its_owner_waits_counts_when_it_is_back() => backend.RunAsync(async () =>
+    {
+        var mutex = await backend.MakeAsync(static manager => manager.ReentrantLockAsync(Token), static ISharedReentrantLock (time) => new ReentrantLockReferent(time));
+        var condition = await mutex.CreateConditionAsync(Token);
+        var outer = await mutex.AcquireAsync(Token);
+        var inner = await mutex.AcquireAsync(outer, Token);
+        var wait = condition.WaitAsync(outer, Token).AsTask();
+        Assert.Equal(1, condition.WaiterCount);
+        await inner.DisposeAsync();
+        await Assert.ThrowsAsync<LeaseNotHeldException>(async () => await condition.WaitAsync(inner, Token));
+        await using (var notifier = await mutex.AcquireAsync(Token))
+        {
+            await condition.NotifyAllAsync(notifier, Token);
+        }
+
+        await wait;
+        Assert.True(outer.IsHeld);
+        await outer.ReleaseAsync();
+        Assert.False(mutex.IsHeld);
+    });
+
+    [Fact(Timeout = Hang)]
     public Task A_copy_has_a_free_lock_and_no_waiters() => backend.RunAsync(async () =>
     {
         var (mutex, condition) = await ConditionAsync();

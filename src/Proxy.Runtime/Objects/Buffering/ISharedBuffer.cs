@@ -33,7 +33,7 @@ public interface ISharedBuffer : ISharedObject
     /// Accepts nothing any more: whoever puts, or waits for room, gets a <see cref="QueueShutDownException"/>. What is there can still be taken; who
     /// takes when nothing is left, or waits for something, gets the same exception. There is no way back.
     /// </summary>
-    /// <param name="immediate">Also drops every item that is there, as done, and later those that come back.</param>
+    /// <param name="immediate">Also drops every item that is there, as done, and later those that come back, but for those that were delivered too often: they become dead letters.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     ValueTask ShutDownAsync(bool immediate = false, CancellationToken cancellationToken = default);
 

@@ -185,7 +185,16 @@ internal sealed partial class ItemBuffer<T>
     {
         while (true)
         {
-            if (takers.Next is { } taker && order.Count > 0)
+            if (takers.Next is { Call.HasSessionEnded: true } gone)
+            {
+                gone.Fail(SessionEnded());
+            }
+            else if (putters.Next is { Call.HasSessionEnded: true } lost)
+            {
+                // Its item could not be taken back.
+                lost.Fail(SessionEnded());
+            }
+            else if (takers.Next is { } taker && order.Count > 0)
             {
                 if (TryHandOver(taker.Call, taker.Request, out var taken))
                 {

@@ -19,6 +19,7 @@ internal sealed class ItemLeases<T>
     private ITimer? timer;
     private long armedFor = Never;
     private bool isDisposed;
+    private int? settledAt;
 
     /// <param name="maximumDeliveryCount">How often an item is delivered at most.</param>
     /// <param name="duration">How long a lease lasts.</param>
@@ -28,7 +29,7 @@ internal sealed class ItemLeases<T>
         this.timeProvider = timeProvider;
         MaximumDeliveryCount = maximumDeliveryCount;
         this.duration = duration;
-        holds = new(timeProvider, (hold, _) => Return(hold), () => buffer.Serve());
+        holds = new(timeProvider, (hold, _) => Settle(hold), Settled);
     }
 
     public int MaximumDeliveryCount { get; }
@@ -138,13 +139,26 @@ internal sealed class ItemLeases<T>
         return holds.Find(lease);
     }
 
+    /// <summary>What a session loses is settled latest first; its dead letters are to be in their old order all the same.</summary>
+    private void Settle(Hold<LeasedItem<T>> hold)
+    {
+        settledAt ??= DeadLetters.Count;
+        Return(hold);
+    }
+
+    private void Settled()
+    {
+        settledAt = null;
+        buffer.Serve();
+    }
+
     private void Return(Hold<LeasedItem<T>> hold)
     {
         WatchNoMore();
         var item = hold.Value.Item;
         if (item.DeliveryCount >= MaximumDeliveryCount)
         {
-            DeadLetters.Add(item);
+            DeadLetters.Insert(settledAt ?? DeadLetters.Count, item);
         }
         else
         {

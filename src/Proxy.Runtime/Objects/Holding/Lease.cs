@@ -1,4 +1,4 @@
-using SharedObjects.Contracts;
+using SharedObjects.Objects.Holding;
 
 namespace SharedObjects;
 
@@ -9,20 +9,19 @@ namespace SharedObjects;
 /// </summary>
 public abstract class Lease : IAsyncDisposable
 {
-    private readonly bool ownsSource;
+    private readonly LeaseSource source;
     private int released;
 
     private protected Lease(ILeasing source, long number)
     {
-        ownsSource = source is IProxy;
-        Source = source is IProxy proxy ? (ILeasing)proxy.Duplicate() : source;
+        this.source = new LeaseSource(source);
         Number = number;
     }
 
     /// <summary>A lease that nobody refers to any more is settled as lost: its holder cannot have finished in order.</summary>
     ~Lease()
     {
-        if (IsHeld)
+        if (!IsReleased && !LostToken.IsCancellationRequested)
         {
             ThreadPool.UnsafeQueueUserWorkItem(static lease => _ = lease.AbandonAsync(), this, preferLocal: false);
         }
@@ -43,7 +42,7 @@ public abstract class Lease : IAsyncDisposable
     public CancellationToken LostToken => Source.Lost;
 
     /// <summary>What granted the lease: a hold of its own, so that it does not matter what becomes of the proxy it was acquired through.</summary>
-    private protected ILeasing Source { get; }
+    private protected ILeasing Source => source.Value;
 
     /// <summary>Gives the lease back. A second call is refused.</summary>
     /// <exception cref="LeaseNotHeldException">It is not held any more.</exception>
@@ -94,13 +93,12 @@ public abstract class Lease : IAsyncDisposable
     /// <summary>Takes the right to give the lease back, which there is once.</summary>
     private protected bool TryRelease() => Interlocked.Exchange(ref released, 1) == 0;
 
-    /// <summary>Gives the lease back. One that is away is refused, and given back by whoever waits for its return.</summary>
-    private protected ValueTask EndAsync()
-    {
-        var isAway = IsAway;
-        var call = Source.ReleaseLeaseAsync(Number, abandoned: false);
-        return isAway ? call : EndAsync(call);
-    }
+    /// <summary>Leaves the end of the lease to whoever waits for its return; false if nobody does.</summary>
+    private protected virtual bool TryDefer(bool abandoned) => false;
+
+    /// <summary>Gives the lease back, now or when it has returned, and lets go of the object.</summary>
+    private protected ValueTask EndAsync(bool abandoned = false) =>
+        EndAsync(TryDefer(abandoned) ? default : Source.ReleaseLeaseAsync(Number, abandoned));
 
     /// <summary>Waits for the call that ends the lease, whatever comes of it, and lets go of the object.</summary>
     private protected async ValueTask EndAsync(ValueTask call)
@@ -111,10 +109,7 @@ public abstract class Lease : IAsyncDisposable
         }
         finally
         {
-            if (ownsSource)
-            {
-                await Source.DisposeAsync().ConfigureAwait(false);
-            }
+            await source.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -124,7 +119,7 @@ public abstract class Lease : IAsyncDisposable
         {
             try
             {
-                await EndAsync(Source.ReleaseLeaseAsync(Number, abandoned: true)).ConfigureAwait(false);
+                await EndAsync(abandoned: true).ConfigureAwait(false);
             }
             catch (SharedObjectException)
             {

@@ -1,3 +1,4 @@
+using SharedObjects.Objects.Holding;
 using SharedObjects.Objects.Locking;
 
 namespace SharedObjects;
@@ -25,29 +26,36 @@ public sealed class LockLease : Lease
 
     private protected override bool IsAway => grant.IsAway;
 
+    private protected override bool TryDefer(bool abandoned) => grant.TryDefer(abandoned);
+
     /// <summary>Waits for a condition of the lock; the lock is given up meanwhile, and is had again whichever way the wait ends.</summary>
     /// <returns>Whether the condition was notified, and how long that took by the manager's clock.</returns>
     internal async ValueTask<(bool Notified, TimeSpan Waited)> WaitAsync(ISharedCondition condition, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ThrowIfNotHeld();
-        grant.Leave();
+        if (!grant.TryLeave())
+        {
+            throw new LeaseNotHeldException($"Lease {Number} is not held: its owner waits for a condition already.");
+        }
+
+        // The lease may be released meanwhile, and with it the hold on the object.
+        await using var source = new LeaseSource(Source);
         bool notified;
         TimeSpan waited;
         try
         {
             (notified, var fencingToken, var previousOwnerLost, waited) = await condition.ParkAsync(Number, timeout, cancellationToken).ConfigureAwait(false);
-            grant.Return(fencingToken, previousOwnerLost);
+            await EndAsync(source.Value, grant.Return(fencingToken, previousOwnerLost)).ConfigureAwait(false);
         }
         catch
         {
             // Refused before anything was done, or lost for good: then the manager says so at the next use.
-            grant.Stay();
+            await EndAsync(source.Value, grant.Stay()).ConfigureAwait(false);
             throw;
         }
 
         if (IsReleased)
         {
-            await EndAsync().ConfigureAwait(false);
             throw new LeaseNotHeldException($"Lease {Number} was released while it waited for a condition.");
         }
 
@@ -57,5 +65,21 @@ public sealed class LockLease : Lease
         }
 
         return (notified, waited);
+    }
+
+    /// <summary>Gives back what ended while the owner was away.</summary>
+    private async ValueTask EndAsync(ILeasing source, (int Released, int Abandoned) ended)
+    {
+        try
+        {
+            for (var i = 0; i < ended.Released + ended.Abandoned; i++)
+            {
+                await source.ReleaseLeaseAsync(Number, abandoned: i >= ended.Released).ConfigureAwait(false);
+            }
+        }
+        catch (SharedObjectException)
+        {
+            // Lost with the session meanwhile: the manager has settled it.
+        }
     }
 }

@@ -105,6 +105,7 @@ internal sealed class Ownership
         var hold = Owned(lease);
         hold.Value = hold.Value with { Away = away };
         owner = null;
+        previousOwnerLost = hold.Value.IsAbandoned;
         Serve();
         return hold;
     }
@@ -179,6 +180,6 @@ internal sealed class Ownership
         }
 
         owner = null;
-        previousOwnerLost = end == HoldEnd.Lost || hold.Value.PreviousOwnerLost;
+        previousOwnerLost = end == HoldEnd.Lost || hold.Value.PreviousOwnerLost || hold.Value.IsAbandoned;
     }
 }

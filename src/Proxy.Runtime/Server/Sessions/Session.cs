@@ -161,9 +161,9 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
             return false;
         }
 
-        foreach (var (entry, settlement) in settlements)
+        foreach (var (turn, settlement) in settlements)
         {
-            entry.Turn.Post(null, state => ((Settlement)state!).Run(Manager.Logger), settlement);
+            turn.Post(null, state => ((Settlement)state!).Run(Manager.Logger), settlement);
         }
 
         foreach (var entry in released)
@@ -191,8 +191,15 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         var lost = holds.Finish(call, this);
         if (lost is not null)
         {
-            lost();
-            call.Afterwards?.Invoke();
+            try
+            {
+                lost();
+            }
+            finally
+            {
+                // Whatever failed to go back, nobody else waits for it.
+                call.Afterwards?.Invoke();
+            }
         }
 
         if (call.Reply.Fault is null && (lost is not null || call.IsTakenBack))

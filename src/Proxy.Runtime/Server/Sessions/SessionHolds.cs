@@ -223,12 +223,12 @@ internal sealed class SessionHolds(Caller caller)
 
     /// <summary>Ends the session and hands out what it held.</summary>
     /// <param name="message">What its later calls are told; <see langword="null"/> for the usual.</param>
-    /// <param name="settlements">What each object has to settle on its turn.</param>
+    /// <param name="settlements">What is to be settled on each turn, in one piece: an object and its parts share one.</param>
     /// <param name="released">The objects it held; the caller releases each once.</param>
     /// <returns>False if it had ended before.</returns>
     public bool TryEnd(
         string? message,
-        [NotNullWhen(true)] out Dictionary<ObjectEntry, Settlement>? settlements,
+        [NotNullWhen(true)] out Dictionary<Turn, Settlement>? settlements,
         [NotNullWhen(true)] out ObjectEntry[]? released)
     {
         lock (gate)
@@ -266,8 +266,8 @@ internal sealed class SessionHolds(Caller caller)
         }
     }
 
-    private static Settlement Of(Dictionary<ObjectEntry, Settlement> settlements, ObjectEntry entry) =>
-        settlements.TryGetValue(entry, out var settlement) ? settlement : settlements[entry] = new Settlement();
+    private static Settlement Of(Dictionary<Turn, Settlement> settlements, ObjectEntry entry) =>
+        settlements.TryGetValue(entry.Turn, out var settlement) ? settlement : settlements[entry.Turn] = new Settlement();
 
     private void ThrowIfEnded()
     {
