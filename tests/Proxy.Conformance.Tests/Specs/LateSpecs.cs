@@ -1,8 +1,25 @@
+using SharedObjects.Calls;
+
 namespace SharedObjects.Conformance.Tests.Specs;
 
-/// <summary>A referent that uses the contexts of calls that have ended harms nobody: the numbers of later calls are their own.</summary>
+/// <summary>What the numbers in replies are when a call was refused, or a referent uses the contexts of calls that have ended.</summary>
 public sealed class LateSpecs
 {
+    [Fact(Timeout = 60_000)]
+    public async Task A_refusal_says_after_which_operation_it_came()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var manager = SharedManager.StartInProcess();
+        var handle = RecordingHandle.Of(await manager.DictionaryAsync<string, int>(cancellationToken));
+        var dictionary = Contract.Of<ISharedDictionary<string, int>>().CreateProxy<ISharedDictionary<string, int>>(handle);
+        await dictionary.SetAsync("a", 1, cancellationToken);
+        await dictionary.SetAsync("b", 2, cancellationToken);
+        await Assert.ThrowsAsync<KeyNotFoundException>(async () => await dictionary.GetAsync("c", cancellationToken));
+        Assert.Equal(2, handle.Version);
+        await dictionary.GetAsync("a", cancellationToken);
+        Assert.Equal(3, handle.Version);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task A_call_that_has_ended_is_not_stamped_again()
     {

@@ -15,7 +15,7 @@ public sealed class ReplyFrame : Frame, IDisposable
 
     internal CallOutcome Outcome { get; set; }
 
-    /// <summary>The object's operation number when the call took effect; 0 when it took none.</summary>
+    /// <summary>The object's operation number when the call took effect; of a refusal, the last before it; 0 when the call did not get as far as the object.</summary>
     internal long Version { get; set; }
 
     /// <summary>Why the call failed; set exactly when it did.</summary>

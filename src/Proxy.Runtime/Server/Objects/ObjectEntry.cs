@@ -61,6 +61,9 @@ internal sealed class ObjectEntry
     /// <summary>Whether something inside the manager may refer to it.</summary>
     public bool IsStored => Volatile.Read(ref stored);
 
+    /// <summary>The number of the last operation that took effect.</summary>
+    public long LastOperation => Interlocked.Read(ref operation);
+
     public long NextOperation() => Interlocked.Increment(ref operation);
 
     /// <summary>Counts a holder; false if the object is already gone.</summary>

@@ -251,6 +251,8 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
             }
             else
             {
+                // A refusal is no operation; it says after which one it came.
+                Reply.Version = Reply.Version == 0 ? Entry.LastOperation : Reply.Version;
                 Session.Replies.Fail(Reply, exception is OperationCanceledException && Session.HasEnded ? Session.Ended() : exception);
             }
 
