@@ -16,6 +16,7 @@ internal sealed class SessionHolds(Caller caller)
     private readonly Dictionary<long, TurnCall> calls = [];
     private readonly Dictionary<long, Undelivered> undelivered = [];
     private readonly Dictionary<ObjectEntry, LinkedList<EndAction>> endActions = [];
+    private readonly Dictionary<Turn, Settlement> settlements = [];
     private long acknowledgedUpTo;
     private volatile bool haveEnded;
     private string ending = $"The session of process {caller.ProcessId} has ended; connect again.";
@@ -140,13 +141,19 @@ internal sealed class SessionHolds(Caller caller)
         lock (gate)
         {
             calls.Remove(call.Frame.Sequence);
-            var undo = call.TakeUndo();
-            if (undo is null || haveEnded || call.Reply.Fault is not null)
+            var undo = haveEnded ? call.TakeBack() : call.TakeUndo();
+            if (undo is null || (call.Reply.Fault is not null && !haveEnded))
             {
                 return undo;
             }
 
-            undelivered.Add(call.Frame.Sequence, new Undelivered(call.Entry, undo, call.Afterwards, call.Reply.Version));
+            var taken = new Undelivered(call.Entry, undo, call.Afterwards, call.Reply.Version);
+            if (haveEnded)
+            {
+                return settlements.TryGetValue(call.Entry.Turn, out var settlement) && settlement.TryAdd(taken) ? null : undo;
+            }
+
+            undelivered.Add(call.Frame.Sequence, taken);
             call.Reply.ReceiptRequested = true;
             call.Reply.ReceiptListener = listener;
             return null;
@@ -223,17 +230,17 @@ internal sealed class SessionHolds(Caller caller)
 
     /// <summary>Ends the session and hands out what it held.</summary>
     /// <param name="message">What its later calls are told; <see langword="null"/> for the usual.</param>
-    /// <param name="settlements">What is to be settled on each turn, in one piece: an object and its parts share one.</param>
+    /// <param name="pending">What is to be settled on each turn, in one piece: an object and its parts share one.</param>
     /// <param name="released">The objects it held; the caller releases each once.</param>
     /// <returns>False if it had ended before.</returns>
     public bool TryEnd(
         string? message,
-        [NotNullWhen(true)] out Dictionary<Turn, Settlement>? settlements,
+        [NotNullWhen(true)] out IReadOnlyDictionary<Turn, Settlement>? pending,
         [NotNullWhen(true)] out ObjectEntry[]? released)
     {
         lock (gate)
         {
-            (settlements, released) = (null, null);
+            (pending, released) = (null, null);
             if (haveEnded)
             {
                 return false;
@@ -241,21 +248,21 @@ internal sealed class SessionHolds(Caller caller)
 
             ending = message ?? ending;
             haveEnded = true;
-            settlements = [];
+            pending = settlements;
             foreach (var call in calls.Values)
             {
                 call.Keep();
-                Of(settlements, call.Entry).Calls.Add(call);
+                SettlementOf(call.Entry).Calls.Add(call);
             }
 
             foreach (var taken in undelivered.Values)
             {
-                Of(settlements, taken.Entry).Taken.Add(taken);
+                SettlementOf(taken.Entry).Taken.Add(taken);
             }
 
             foreach (var (entry, actions) in endActions)
             {
-                Of(settlements, entry).Actions.AddRange(actions);
+                SettlementOf(entry).Actions.AddRange(actions);
             }
 
             undelivered.Clear();
@@ -266,7 +273,7 @@ internal sealed class SessionHolds(Caller caller)
         }
     }
 
-    private static Settlement Of(Dictionary<Turn, Settlement> settlements, ObjectEntry entry) =>
+    private Settlement SettlementOf(ObjectEntry entry) =>
         settlements.TryGetValue(entry.Turn, out var settlement) ? settlement : settlements[entry.Turn] = new Settlement();
 
     private void ThrowIfEnded()

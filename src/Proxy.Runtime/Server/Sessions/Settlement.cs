@@ -6,6 +6,9 @@ namespace SharedObjects.Server.Sessions;
 /// <summary>What the end of a session means for one object; done in one piece on its turn.</summary>
 internal sealed partial class Settlement
 {
+    private readonly Lock gate = new();
+    private bool hasBegun;
+
     public List<TurnCall> Calls { get; } = [];
 
     /// <summary>What the session took and has not confirmed.</summary>
@@ -13,6 +16,21 @@ internal sealed partial class Settlement
 
     /// <summary>What the object does about what the session holds in it.</summary>
     public List<EndAction> Actions { get; } = [];
+
+    /// <summary>A call that was granted something before the session ended, and ends now: what it took goes back with everything else.</summary>
+    /// <returns>False if that has been done; then it goes back by itself.</returns>
+    public bool TryAdd(Undelivered taken)
+    {
+        lock (gate)
+        {
+            if (!hasBegun)
+            {
+                Taken.Add(taken);
+            }
+
+            return !hasBegun;
+        }
+    }
 
     /// <summary>
     /// First the session's waiting calls leave, so that nothing its holds give back can go to them. Calls that were granted something and have not
@@ -25,8 +43,13 @@ internal sealed partial class Settlement
             Guard(call.Cancel, logger);
             if (call.Version != 0 && call.TakeBack() is { } undo)
             {
-                Taken.Add(new Undelivered(call.Entry, undo, call.Afterwards, call.Version));
+                TryAdd(new Undelivered(call.Entry, undo, call.Afterwards, call.Version));
             }
+        }
+
+        lock (gate)
+        {
+            hasBegun = true;
         }
 
         foreach (var taken in Taken.OrderByDescending(static taken => taken.Version))
