@@ -111,7 +111,7 @@ internal sealed class ObjectEntry
 
         GC.SuppressFinalize(this);
         table.Remove(Reference.Id);
-        table.Dispose(Contract, Referent, Turn);
+        table.Disposals.Start(Contract, Referent, Turn);
         whole?.Release();
     }
 
@@ -143,7 +143,7 @@ internal sealed class ObjectEntry
         }
 
         GC.SuppressFinalize(this);
-        return table.DisposeAsync(Contract, Referent, Turn);
+        return new ValueTask(table.Disposals.RunAsync(Contract, Referent, Turn));
     }
 
     public void CallEnded(TurnCall call)

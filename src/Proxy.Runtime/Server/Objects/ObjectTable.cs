@@ -11,11 +11,12 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
 {
     private readonly ConcurrentDictionary<long, WeakReference<ObjectEntry>> entries = new();
 
-    /// <summary>What goes on by itself; a manager that stops waits for it.</summary>
-    private readonly ConcurrentDictionary<Task, ValueTuple> disposals = new();
     private long lastId = ObjectReference.ManagerId;
     private int unheld;
     private int touched;
+
+    /// <summary>The end of each referent; a manager that stops waits for what goes on by itself.</summary>
+    public Disposals Disposals { get; } = new(logger);
 
     /// <summary>How many objects there are.</summary>
     public int Count => entries.Count;
@@ -95,53 +96,7 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
 
         if (isOwned)
         {
-            Dispose(contract, referent, turn);
-        }
-    }
-
-    /// <summary>Disposes a referent on its turn, soon.</summary>
-    public void Dispose(Contract contract, object referent, Turn turn)
-    {
-        if (referent is IAsyncDisposable or IDisposable)
-        {
-            var disposal = DisposeAsync(contract, referent, turn).AsTask();
-            disposals.TryAdd(disposal, default);
-            disposal.ContinueWith(done => disposals.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-    }
-
-    public async ValueTask DisposeAsync(Contract contract, object referent, Turn turn)
-    {
-        if (referent is not (IAsyncDisposable or IDisposable))
-        {
-            return;
-        }
-
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        new ManagerSynchronizationContext(turn).Post(_ => _ = DisposeHereAsync(), null);
-        await done.Task.ConfigureAwait(false);
-
-        async Task DisposeHereAsync()
-        {
-            try
-            {
-                if (referent is IAsyncDisposable asyncDisposable)
-                {
-                    await asyncDisposable.DisposeAsync().ConfigureAwait(true);
-                }
-                else
-                {
-                    ((IDisposable)referent).Dispose();
-                }
-            }
-            catch (Exception exception)
-            {
-                LogDisposeFailed(logger, contract.Name, exception);
-            }
-            finally
-            {
-                done.SetResult();
-            }
+            Disposals.Start(contract, referent, turn);
         }
     }
 
@@ -152,7 +107,7 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         do
         {
             // What is being disposed still has what it referred to.
-            await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
+            await Disposals.WhenIdleAsync().ConfigureAwait(false);
             before = Count;
             GC.Collect();
             GC.WaitForPendingFinalizers();
@@ -161,7 +116,7 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         while (Count < before);
 
         // Another's new object may have made up for one that went.
-        await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
+        await Disposals.WhenIdleAsync().ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAllAsync()
@@ -175,14 +130,11 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
         }
 
         entries.Clear();
-        await Task.WhenAll(disposals.Keys).ConfigureAwait(false);
+        await Disposals.WhenIdleAsync().ConfigureAwait(false);
     }
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Error, Message = "Code of a {Contract} failed outside any call: a callback of its token, or an async void method.")]
     private static partial void LogCodeFailed(ILogger logger, string contract, Exception exception);
-
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "A {Contract} failed while it was disposed.")]
-    private static partial void LogDisposeFailed(ILogger logger, string contract, Exception exception);
 
     private ObjectEntry Add(long id, Contract contract, string elements, object referent)
     {
