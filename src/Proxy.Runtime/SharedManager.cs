@@ -97,6 +97,9 @@ public sealed partial class SharedManager : IAsyncDisposable
     }
 
     /// <summary>What an object's referent says of its state.</summary>
+    /// <summary>A client in the manager's own process that does not own the manager.</summary>
+    internal static SharedManager Within(ManagerServer server) => new(ManagerHost.Connect(server), host: null, Environment.ProcessId);
+
     internal ValueTask<Payload> SaveAsync(ISharedObject shared, CancellationToken cancellationToken) => Session.SaveAsync((ManagedProxy)shared, cancellationToken);
 
     /// <summary>Makes an object with the state that another had.</summary>

@@ -46,7 +46,7 @@ public abstract class ManagerBuilder
         where TContract : class;
 
     /// <summary>Makes one object that every client can open by name; it lives as long as the manager.</summary>
-    /// <typeparam name="TContract">A registered contract; for a generic one, closed over what the clients use.</typeparam>
+    /// <typeparam name="TContract">A registered contract that can be made from nothing; for a generic one, closed over what the clients use.</typeparam>
     /// <param name="name">The name; compared ordinally.</param>
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     /// <exception cref="NotManagedException"><typeparamref name="TContract"/> is no managed interface.</exception>

@@ -13,7 +13,14 @@ internal static class ManagerHost
     {
         var registrations = new Registrations(timeProvider);
         configure?.Invoke(registrations);
-        return new ManagerServer(registrations.Factories, registrations.Names, serializer, logger);
+        var server = new ManagerServer(registrations.Factories, serializer, logger);
+        if (registrations.Names.Count > 0)
+        {
+            // On the thread pool: whoever starts a manager may have a context that waits for this very thread.
+            Task.Run(() => NameAsync(server, registrations)).GetAwaiter().GetResult();
+        }
+
+        return server;
     }
 
     /// <summary>A session of this very process with a manager in it.</summary>
@@ -21,5 +28,24 @@ internal static class ManagerHost
     {
         var session = server.OpenSession(ManagerServer.CallerOf(Guid.NewGuid(), Environment.ProcessId), repliesHere: false);
         return new ClientSession(new LocalChannel(session), server.Serializer, address: null);
+    }
+
+    /// <summary>Makes what has a name, by a client of its own.</summary>
+    private static async Task NameAsync(ManagerServer server, Registrations registrations)
+    {
+        try
+        {
+            var manager = SharedManager.Within(server);
+            await using var end = manager.ConfigureAwait(false);
+            foreach (var (name, create) in registrations.Names)
+            {
+                server.Name(name, await create(manager).ConfigureAwait(false));
+            }
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 }

@@ -9,9 +9,6 @@ namespace SharedObjects.Hosting;
 /// <summary>What a manager's startup registered, on top of the built-in kinds.</summary>
 internal sealed class Registrations : ManagerBuilder
 {
-    /// <summary>What stands for elements that nobody gave: an object that is registered by name has no creator.</summary>
-    private static readonly Payload Nil = new([MessagePackCode.Nil], null);
-
     public Registrations(TimeProvider timeProvider)
     {
         TimeProvider = timeProvider;
@@ -22,7 +19,8 @@ internal sealed class Registrations : ManagerBuilder
 
     public Dictionary<string, ObjectFactory> Factories { get; } = [];
 
-    public Dictionary<string, NamedObject> Names { get; } = [];
+    /// <summary>How to make what has a name, in the order of registration.</summary>
+    public OrderedDictionary<string, Func<SharedManager, Task<object>>> Names { get; } = [];
 
     public override ManagerBuilder Register<TContract>(Func<TContract> factory)
     {
@@ -50,7 +48,7 @@ internal sealed class Registrations : ManagerBuilder
         {
             if (argument.Bytes is null && !optional && !TakesNothing<TArgument>())
             {
-                throw new EncodingException($"A {typeof(TContract)} is created from a {typeof(TArgument)}, and nothing was given: CreateAsync<{typeof(TContract).Name}, {typeof(TArgument).Name}>(…). An object with a name is given nothing: register a factory that takes nothing, or a nullable value.");
+                throw new EncodingException($"A {typeof(TContract)} is created from a {typeof(TArgument)}, and nothing was given: CreateAsync<{typeof(TContract).Name}, {typeof(TArgument).Name}>(…). With a name: RegisterNamed(name, manager => …).");
             }
 
             TArgument value;
@@ -72,9 +70,14 @@ internal sealed class Registrations : ManagerBuilder
         where TContract : class => Register<TContract>(
         (arguments, serializer) =>
         {
+            if (arguments.Length == 0)
+            {
+                throw new EncodingException($"A {typeof(TContract)} is created from its first elements, and nothing was given: use the method of SharedManager that makes one; with a name, RegisterNamed(name, manager => …).");
+            }
+
             try
             {
-                return create(new PayloadStateReader(arguments.Length == 0 ? Nil : arguments, serializer));
+                return create(new PayloadStateReader(arguments, serializer));
             }
             catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException)
             {
@@ -85,13 +88,19 @@ internal sealed class Registrations : ManagerBuilder
 
     public override ManagerBuilder RegisterNamed<TContract>(string name)
     {
+        _ = Contract.Of<TContract>();
+        return this.RegisterNamed(name, static manager => manager.CreateAsync<TContract>());
+    }
+
+    public void Name<TContract>(string name, Func<SharedManager, ValueTask<TContract>> create)
+        where TContract : class
+    {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (!Names.TryAdd(name, new NamedObject(Contract.Of<TContract>(), ProxyFactory<TContract>.Elements)))
+        ArgumentNullException.ThrowIfNull(create);
+        if (!Names.TryAdd(name, async manager => await create(manager).ConfigureAwait(false)))
         {
             throw new ArgumentException($"The name '{name}' is taken.", nameof(name));
         }
-
-        return this;
     }
 
     /// <summary>Whether nothing is a value: null where there is one. A payload is whatever its creator left it.</summary>

@@ -14,17 +14,16 @@ namespace SharedObjects.Server;
 internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
 {
     private readonly Dictionary<string, ObjectFactory> factories;
-    private readonly Dictionary<string, ObjectEntry> names;
+    private readonly Dictionary<string, ObjectEntry> names = [];
     private readonly ConcurrentDictionary<Guid, Session> sessions = new();
     private readonly ConditionalWeakTable<object, HostedReferent> hosted = [];
     private readonly Session own;
     private int disposed;
 
     /// <param name="factories">What can be created, by contract.</param>
-    /// <param name="names">What exists by name.</param>
     /// <param name="serializer">Decodes what factories are given.</param>
     /// <param name="logger">Where trouble is told.</param>
-    public ManagerServer(Dictionary<string, ObjectFactory> factories, Dictionary<string, NamedObject> names, ValueSerializer serializer, ILogger logger)
+    public ManagerServer(Dictionary<string, ObjectFactory> factories, ValueSerializer serializer, ILogger logger)
     {
         Serializer = serializer;
         Logger = logger;
@@ -32,9 +31,6 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
         this.factories = factories;
         own = new Session(this, CallerOf(Guid.NewGuid(), Environment.ProcessId), repliesHere: false, isManagers: true);
         Root = Objects.AddManager(Contract.Of<IManagerObject>(), new ManagerObject(this));
-        this.names = names.ToDictionary(
-            pair => pair.Key,
-            pair => Add(pair.Value.Contract, pair.Value.Elements, FactoryOf(pair.Value.Contract.Name).Create(default, serializer)));
     }
 
     /// <summary>This manager's epoch: no other manager, before or after, has the same.</summary>
@@ -105,6 +101,18 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
         return referent is IPart && !hosted.TryGetValue(referent, out _)
             ? Host(contract, "", referent)
             : new LocalHandle(HostedOf(referent, contract).GetOrAdd(contract, (shared, turn) => Objects.AddReturned(shared, referent, turn)), own);
+    }
+
+    /// <summary>Keeps an object under a name for as long as there is the manager; before the first client is served.</summary>
+    /// <exception cref="NotManagedException">It is no proxy of an object of this manager.</exception>
+    public void Name(string name, object proxy)
+    {
+        if (proxy is not ManagedProxy { Handle.Reference: var reference } || reference.Home != Home || !Objects.TryGet(reference.Id, out var entry) || !entry.TryHold())
+        {
+            throw new NotManagedException($"What is to be named '{name}' is no shared object of this manager: return what the manager that the function is given has made.");
+        }
+
+        names.Add(name, entry);
     }
 
     /// <exception cref="ObjectNotFoundException">There is no such name.</exception>

@@ -10,7 +10,7 @@ internal static class ElementOrder
     public static void Require<T>()
     {
         var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
-        if (!typeof(IComparable<T>).IsAssignableFrom(type) && !typeof(IComparable).IsAssignableFrom(type) && !type.IsArray && type != typeof(object))
+        if (!typeof(IComparable<T>).IsAssignableFrom(type) && !typeof(IComparable).IsAssignableFrom(type) && !type.IsArray)
         {
             throw new InvalidOperationException($"{typeof(T)} has no order, so it cannot be a priority: use a number, a date, a duration, an enum, a string, or a tuple of these.");
         }
