@@ -1,6 +1,6 @@
 using SharedObjects.Calls;
 using SharedObjects.Generated.SharedObjects;
-using SharedObjects.Objects.Buffering;
+using SharedObjects.Objects.Ordering;
 
 namespace SharedObjects;
 

@@ -30,6 +30,60 @@ public abstract partial class ListSuite
     });
 
     [Fact(Timeout = Hang)]
+    public Task It_is_sorted_by_a_key() => backend.RunAsync(async () =>
+    {
+        var words = await ListAsync("pear", "Fig", "apple", "fig");
+        await words.SortByAsync(static word => word.Length, cancellationToken: Token);
+        Same(["Fig", "fig", "pear", "apple"], await words.ToArrayAsync(Token));
+        await words.SortByAsync(static word => (word.Length, word), descending: true, Token);
+        Same(["apple", "pear", "fig", "Fig"], await words.ToArrayAsync(Token));
+        await words.SortByAsync(static word => word, cancellationToken: Token);
+        Same(["Fig", "apple", "fig", "pear"], await words.ToArrayAsync(Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await words.SortByAsync(static word => new Point(word.Length, 0), cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await words.SortByAsync<int>(null!, cancellationToken: Token));
+        Same(["Fig", "apple", "fig", "pear"], await words.ToArrayAsync(Token));
+    });
+
+    [Fact(Timeout = Hang)]
+    public Task It_is_looked_through() => backend.RunAsync(async () =>
+    {
+        var numbers = await ListAsync(1, 4, 9, 16, 25);
+        Assert.True(await numbers.ExistsAsync(static number => number > 20, Token));
+        Assert.False(await numbers.ExistsAsync(static number => number > 30, Token));
+        Assert.Equal((true, 4), await numbers.FindAsync(static number => number % 2 == 0, Token));
+        Assert.Equal((false, 0), await numbers.FindAsync(static number => number < 0, Token));
+        Same([4, 16], await numbers.FindAllAsync(static number => number % 2 == 0, Token));
+        Assert.Equal(1, await numbers.FindIndexAsync(static number => number % 2 == 0, Token));
+        Assert.Equal(3, await numbers.FindLastIndexAsync(static number => number % 2 == 0, Token));
+        Assert.Equal(-1, await numbers.FindLastIndexAsync(static number => number < 0, Token));
+        Assert.Equal(2, await numbers.BinarySearchAsync(9, cancellationToken: Token));
+        Assert.Equal(~2, await numbers.BinarySearchAsync(8, cancellationToken: Token));
+        await numbers.ReverseAsync(Token);
+        Assert.Equal(1, await numbers.BinarySearchAsync(16, Comparer<int>.Create(static (x, y) => y.CompareTo(x)), Token));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await numbers.FindAsync(null!, Token));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await numbers.FindIndexAsync(null!, Token));
+        var points = await ListAsync(new Point(1, 0), new Point(2, 0));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await points.BinarySearchAsync(new Point(1, 0), cancellationToken: Token));
+    });
+
+    [Fact(Timeout = Hang)]
+    public Task A_negative_step_goes_backwards() => backend.RunAsync(async () =>
+    {
+        var list = await ListAsync(0, 1, 2, 3, 4, 5);
+        Same([5, 4, 3, 2, 1, 0], await list.GetRangeAsync(.., -1, Token));
+        Same([4, 2], await list.GetRangeAsync(1..5, -2, Token));
+        Same([5], await list.GetRangeAsync(.., int.MinValue, Token));
+        Same([0], await list.GetRangeAsync(.., int.MaxValue, Token));
+        Same(Array.Empty<int>(), await list.GetRangeAsync(2..2, -1, Token));
+        await list.SetRangeAsync(1..5, -2, [40, 20], Token);
+        Same([0, 1, 20, 3, 40, 5], await list.ToArrayAsync(Token));
+        await list.RemoveRangeAsync(.., -4, Token);
+        Same([0, 20, 3, 40], await list.ToArrayAsync(Token));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await list.SetRangeAsync(.., -2, [0], Token));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await list.SetRangeAsync(.., -2, null!, Token));
+    });
+
+    [Fact(Timeout = Hang)]
     public Task What_has_no_order_stays_as_it_is() => backend.RunAsync(async () =>
     {
         var points = await ListAsync(new Point(2, 0), new Point(1, 0));

@@ -26,13 +26,13 @@ public partial interface ISharedList<T>
     ValueTask<T[]> GetRangeAsync(Range range, CancellationToken cancellationToken = default) =>
         GetPlacesAsync(Place.Of(range.Start), Place.Of(range.End), cancellationToken);
 
-    /// <summary>A copy of every <paramref name="step"/>th item of a range, from its first.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is not positive, or the range is outside of the list.</exception>
+    /// <summary>A copy of every <paramref name="step"/>th item of a range, from its first; with a negative step, from its last backwards.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is zero, or the range is outside of the list.</exception>
     async ValueTask<T[]> GetRangeAsync(Range range, int step, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
+        Place.RequireStep(step);
         var items = await GetRangeAsync(range, cancellationToken).ConfigureAwait(false);
-        return [.. items.Where((_, i) => i % step == 0)];
+        return [.. Place.Each(.., step, items.Length).Select(place => items[place])];
     }
 
     /// <summary>Replaces a range by items, of which there may be more or fewer.</summary>
@@ -42,26 +42,26 @@ public partial interface ISharedList<T>
         return SetPlacesAsync(Place.Of(range.Start), Place.Of(range.End), items, cancellationToken);
     }
 
-    /// <summary>Replaces every <paramref name="step"/>th item of a range, from its first.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is not positive, or the range is outside of the list.</exception>
+    /// <summary>Replaces every <paramref name="step"/>th item of a range, from its first; with a negative step, from its last backwards.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is zero, or the range is outside of the list.</exception>
     /// <exception cref="ArgumentException">There are not as many items as places; nothing was changed.</exception>
     async ValueTask SetRangeAsync(Range range, int step, IEnumerable<T> items, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
+        Place.RequireStep(step);
+        ArgumentNullException.ThrowIfNull(items);
         T[] given = [.. items];
         await UpdateAllAsync(
             all =>
             {
-                var (offset, length) = range.GetOffsetAndLength(all.Length);
-                var places = (length + step - 1) / step;
-                if (given.Length != places)
+                int[] places = [.. Place.Each(range, step, all.Length)];
+                if (given.Length != places.Length)
                 {
-                    throw new ArgumentException($"The range has {places} places with a step of {step}, and {given.Length} items were given.", nameof(items));
+                    throw new ArgumentException($"The range has {places.Length} places with a step of {step}, and {given.Length} items were given.", nameof(items));
                 }
 
                 for (var i = 0; i < given.Length; i++)
                 {
-                    all[offset + (i * step)] = given[i];
+                    all[places[i]] = given[i];
                 }
 
                 return all;
@@ -72,16 +72,16 @@ public partial interface ISharedList<T>
     /// <summary>Removes a range.</summary>
     ValueTask RemoveRangeAsync(Range range, CancellationToken cancellationToken = default) => SetRangeAsync(range, [], cancellationToken);
 
-    /// <summary>Removes every <paramref name="step"/>th item of a range, from its first.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is not positive, or the range is outside of the list.</exception>
+    /// <summary>Removes every <paramref name="step"/>th item of a range, from its first; with a negative step, counted from its last.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is zero, or the range is outside of the list.</exception>
     async ValueTask RemoveRangeAsync(Range range, int step, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
+        Place.RequireStep(step);
         await UpdateAllAsync(
             all =>
             {
-                var (offset, length) = range.GetOffsetAndLength(all.Length);
-                return all.Where((_, i) => i < offset || i >= offset + length || (i - offset) % step != 0);
+                var places = Place.Each(range, step, all.Length).ToHashSet();
+                return all.Where((_, place) => !places.Contains(place));
             },
             cancellationToken).ConfigureAwait(false);
     }

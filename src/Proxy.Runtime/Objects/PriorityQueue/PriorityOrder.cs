@@ -1,4 +1,5 @@
 using SharedObjects.Objects.Buffering;
+using SharedObjects.Objects.Ordering;
 
 namespace SharedObjects.Objects.PriorityQueue;
 

@@ -1,4 +1,4 @@
-namespace SharedObjects.Objects.Buffering;
+namespace SharedObjects.Objects.Ordering;
 
 /// <summary>The order of a type parameter's values: their natural one, and for strings that of their characters, whatever the culture.</summary>
 internal static class ElementOrder
@@ -12,7 +12,7 @@ internal static class ElementOrder
         var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
         if (!typeof(IComparable<T>).IsAssignableFrom(type) && !typeof(IComparable).IsAssignableFrom(type) && !type.IsArray)
         {
-            throw new InvalidOperationException($"{typeof(T)} has no order, so it cannot be a priority: use a number, a date, a duration, an enum, a string, or a tuple of these.");
+            throw new InvalidOperationException($"{typeof(T)} has no order of its own: take a number, a date, a duration, an enum, a string, or a tuple of these.");
         }
     }
 }
