@@ -38,7 +38,7 @@ public sealed partial class SharedManager
     /// <summary>Makes an array whose elements are all <c>default(T)</c> at first.</summary>
     /// <param name="length">How many elements it has.</param>
     /// <param name="cancellationToken">Gives the creation up.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative, or more than an array holds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or above 67 108 864.</exception>
     public ValueTask<ISharedArray<T>> ArrayAsync<T>(int length, CancellationToken cancellationToken = default)
     {
         ProxyFactory<ISharedArray<T>>.Use(static handle => new SharedArrayProxy<T>(handle));

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using SharedObjects.Contracts;
 using SharedObjects.Contracts.Numbers;
+using SharedObjects.Objects.Ordering;
 
 namespace SharedObjects;
 
@@ -22,6 +23,12 @@ public interface ISharedArray<T> : ISharedObject
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default);
 
+    /// <summary>An element.</summary>
+    /// <param name="index">Which; <c>^1</c> is the last.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    ValueTask<T> GetAsync(Index index, CancellationToken cancellationToken = default) => GetPlaceAsync(Place.Of(index), cancellationToken);
+
     /// <summary>An element, with its version: what <see cref="TrySetIfVersionAsync"/> compares.</summary>
     /// <param name="index">Which, from zero.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -35,6 +42,13 @@ public interface ISharedArray<T> : ISharedObject
     /// <param name="cancellationToken">Ends the call; if it had been executed by then, it succeeds all the same.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     ValueTask SetAsync(int index, T value, CancellationToken cancellationToken = default);
+
+    /// <summary>Sets an element.</summary>
+    /// <param name="index">Which; <c>^1</c> is the last.</param>
+    /// <param name="value">The element from now on.</param>
+    /// <param name="cancellationToken">Ends the call; if it had been executed by then, it succeeds all the same.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    ValueTask SetAsync(Index index, T value, CancellationToken cancellationToken = default) => SetPlaceAsync(Place.Of(index), value, cancellationToken);
 
     /// <summary>Sets an element if nobody has set it since it was read.</summary>
     /// <param name="index">Which, from zero.</param>
@@ -111,12 +125,8 @@ public interface ISharedArray<T> : ISharedObject
     /// <param name="range">Which elements.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no such elements.</exception>
-    ValueTask<T[]> GetRangeAsync(Range range, CancellationToken cancellationToken = default)
-    {
-        return GetSliceAsync(Place(range.Start), Place(range.End), cancellationToken);
-
-        static int Place(Index index) => index.IsFromEnd ? ~index.Value : index.Value;
-    }
+    ValueTask<T[]> GetRangeAsync(Range range, CancellationToken cancellationToken = default) =>
+        GetSliceAsync(Place.Of(range.Start), Place.Of(range.End), cancellationToken);
 
     /// <summary>Sets some elements in a row, all in one step.</summary>
     /// <param name="index">The first, from zero.</param>
@@ -145,6 +155,14 @@ public interface ISharedArray<T> : ISharedObject
     /// <summary>The call behind <see cref="AddAsync(int, T, CancellationToken)"/>; it says which type to compute in.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     ValueTask<T> AddNumberAsync(int index, T amount, int numberKind, CancellationToken cancellationToken);
+
+    /// <summary>The call behind <see cref="GetAsync(Index, CancellationToken)"/>; a place from the end is its complement.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ValueTask<T> GetPlaceAsync(int place, CancellationToken cancellationToken);
+
+    /// <summary>The call behind <see cref="SetAsync(Index, T, CancellationToken)"/>; a place from the end is its complement.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ValueTask SetPlaceAsync(int place, T value, CancellationToken cancellationToken);
 
     /// <summary>The call behind <see cref="GetRangeAsync(Range, CancellationToken)"/>; a place from the end is its complement.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,4 +1,4 @@
-using SharedObjects.Objects.List;
+using SharedObjects.Objects.Ordering;
 
 namespace SharedObjects;
 

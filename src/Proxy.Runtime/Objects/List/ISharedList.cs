@@ -113,7 +113,7 @@ public partial interface ISharedList<T> : ISharedObject
     ValueTask SortAsync(bool descending = false, CancellationToken cancellationToken = default);
 
     /// <summary>Repeats the items: afterwards they are there <paramref name="count"/> times, one after the other; 0 removes them.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or there would be too many; nothing was changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or there would be more than 67 108 864 items; nothing was changed.</exception>
     ValueTask RepeatAsync(int count, CancellationToken cancellationToken = default);
 
     /// <summary>As the members that take an <see cref="Index"/>; a place is an index, or the complement of a distance from the end.</summary>

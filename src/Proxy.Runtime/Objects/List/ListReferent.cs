@@ -1,10 +1,14 @@
 using SharedObjects.Contracts.State;
+using SharedObjects.Objects.Ordering;
 
 namespace SharedObjects.Objects.List;
 
 /// <summary>The list itself. Used on its turn only.</summary>
 internal sealed class ListReferent<T> : ISharedList<T>, ISavable
 {
+    /// <summary>One small call makes that many.</summary>
+    private const int MaximumRepeated = 1 << 26;
+
     private readonly List<ListItem<T>> items = [];
 
     /// <summary>Counts the changes, and each item that is set as one: so an item that moved to another's place has another version.</summary>
@@ -176,9 +180,9 @@ internal sealed class ListReferent<T> : ISharedList<T>, ISavable
     public ValueTask RepeatAsync(int count, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if ((long)Count * count > Array.MaxLength)
+        if ((long)Count * count > MaximumRepeated)
         {
-            throw new ArgumentOutOfRangeException(nameof(count), $"{Count} items {count} times are too many for a list.");
+            throw new ArgumentOutOfRangeException(nameof(count), $"{Count} items {count} times are more than {MaximumRepeated}.");
         }
 
         var block = Copy(0, Count);

@@ -1,4 +1,4 @@
-namespace SharedObjects.Objects.List;
+namespace SharedObjects.Objects.Ordering;
 
 /// <summary>An <see cref="Index"/> as one number: an index, or the complement of a distance from the end.</summary>
 internal static class Place
