@@ -44,6 +44,10 @@ internal sealed class TornArrayReferent(int length) : ISharedArray<Payload>
 
     public ValueTask<Payload[]> GetRangeAsync(int index, int count, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ValueTask<Payload> GetPlaceAsync(int place, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask SetPlaceAsync(int place, Payload value, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<Payload[]> GetSliceAsync(int start, int end, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<int> IndexOfAsync(Payload value, CancellationToken cancellationToken) => throw new NotSupportedException();
