@@ -15,6 +15,7 @@ namespace SharedObjects.Server.Sessions;
 internal sealed partial class Session : ICallInvoker, IReceiptListener
 {
     private readonly SessionHolds holds;
+    private readonly SessionReferences references;
     private readonly bool repliesHere;
     private readonly bool isManagers;
     private long lastSequence;
@@ -30,6 +31,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         Manager = manager;
         Caller = caller;
         holds = new SessionHolds(caller);
+        references = new SessionReferences(this, isManagers);
         Replies = new ReplyLimit(maximumFrameLength);
         this.repliesHere = repliesHere;
         this.isManagers = isManagers;
@@ -80,7 +82,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         {
             ThrowIfNotHere(call);
             holds.Confirm(call.AcknowledgedUpTo, call.Receipts);
-            ResolveReferences(call);
+            references.Resolve(call);
             entry = Resolve(call);
             started = TurnCall.Rent(this, entry, call, repliesHere, cancellationToken);
             holds.Begin(started);
@@ -185,7 +187,7 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     {
         if (call.Reply.Fault is null)
         {
-            HandOver(call.Reply);
+            references.HandOver(call.Reply);
         }
 
         var lost = holds.Finish(call, this);
@@ -209,57 +211,6 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
     }
 
     public SessionEndedException Ended() => holds.Ended();
-
-    /// <summary>The objects in a result become the client's to hold; if one cannot, none does.</summary>
-    private void HandOver(ReplyFrame reply)
-    {
-        var slots = reply.References;
-        if (isManagers)
-        {
-            // What a referent is handed by another object is stored in the manager like any argument: the garbage collector sees it.
-            foreach (var slot in slots)
-            {
-                if (slot.Handle is LocalHandle handle)
-                {
-                    handle.Entry.MarkStored();
-                    handle.HandedOver();
-                }
-            }
-
-            return;
-        }
-
-        var held = 0;
-        SharedObjectException? failure = null;
-        try
-        {
-            for (; held < slots.Count; held++)
-            {
-                Hold(slots[held].Handle is LocalHandle handle ? handle.Entry : throw Foreign(slots[held].Reference));
-            }
-        }
-        catch (SharedObjectException exception)
-        {
-            failure = exception;
-            while (--held >= 0 && !HasEnded)
-            {
-                Release(slots[held].Reference.Id, 1);
-            }
-        }
-
-        foreach (var slot in slots)
-        {
-            (slot.Handle as LocalHandle)?.HandedOver();
-        }
-
-        if (failure is not null)
-        {
-            Replies.Fail(reply, failure);
-        }
-    }
-
-    private static ObjectNotFoundException Foreign(ObjectReference reference) =>
-        new($"{reference.Contract}#{reference.Id} lives in another manager; this one cannot keep it or hand it out.");
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "Session {Session} of process {ProcessId} ended: {Reason}")]
     private static partial void LogEnded(ILogger logger, Guid session, int processId, string reason);
@@ -307,26 +258,5 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
         }
 
         return entry.TryHold() ? entry : throw SessionHolds.NotFound(call.TargetId);
-    }
-
-    private void ResolveReferences(CallFrame call)
-    {
-        var references = call.References;
-        for (var i = 0; i < references.Count; i++)
-        {
-            var (reference, handle) = references[i];
-            if (handle is LocalHandle)
-            {
-                continue;
-            }
-
-            if (reference.Home != Manager.Home)
-            {
-                throw Foreign(reference);
-            }
-
-            var entry = holds.Find(reference.Id);
-            references[i] = new ReferenceSlot(entry.Reference, Manager.StoredHandleOf(entry));
-        }
     }
 }
