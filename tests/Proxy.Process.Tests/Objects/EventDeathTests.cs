@@ -27,21 +27,4 @@ public sealed class EventDeathTests : ProcessTests
         await first;
         await survivor.SaysAsync("went on");
     }
-
-    [Fact(Timeout = 60_000)]
-    public async Task A_waiter_killed_between_its_grant_and_its_receipt_changes_nothing()
-    {
-        await using var manager = await SharedManager.StartAsync(cancellationToken: Token);
-        var signal = await manager.EventAsync(cancellationToken: Token);
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(ValueTargets.WaitForEventAsync, signal, report));
-        await victim.SaysAsync("waits");
-        victim.Stop();
-        await signal.SetAsync(Token);
-        victim.Kill();
-        await ValueDeathTests.UntilAloneAsync(manager);
-        Assert.True(signal.IsSet);
-        await signal.WaitAsync(Token);
-        await signal.ResetAsync(Token);
-        Assert.False(await signal.TryWaitAsync(cancellationToken: Token));
-    }
 }

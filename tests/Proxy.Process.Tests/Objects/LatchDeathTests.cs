@@ -22,19 +22,4 @@ public sealed class LatchDeathTests : ProcessTests
         Assert.True(await latch.SignalAsync(cancellationToken: Token));
         await first;
     }
-
-    [Fact(Timeout = 60_000)]
-    public async Task A_waiter_killed_between_its_grant_and_its_receipt_changes_nothing()
-    {
-        await using var manager = await SharedManager.StartAsync(cancellationToken: Token);
-        var latch = await manager.LatchAsync(2, Token);
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(ValueTargets.SignalAndWaitAsync, latch, report));
-        await victim.SaysAsync("waits");
-        victim.Stop();
-        Assert.True(await latch.SignalAsync(cancellationToken: Token));
-        victim.Kill();
-        await ValueDeathTests.UntilAloneAsync(manager);
-        Assert.True(latch.IsSet);
-        await latch.WaitAsync(Token);
-    }
 }
