@@ -31,18 +31,19 @@ internal sealed class BufferModel(int? capacity, Comparison<BufferModel.Entry> o
     /// <summary>How many a batch asks for.</summary>
     public static int AtMost(long argument) => (int)(argument % 3) + 1;
 
-    /// <summary>Does one step and says what came of it.</summary>
+    /// <summary>Does one step and says what came of it, or how it was refused.</summary>
     public string Do(string step, long argument) => step switch
     {
         "put" => Refused(isShutDown) ?? Put([(int)argument]).ToString(),
-        "putMany" => argument % 3 > capacity ? "refused" : Refused(isShutDown) ?? Put(Batch(argument)).ToString(),
+        "putMany" => argument % 3 > capacity ? nameof(ArgumentException) : Refused(isShutDown) ?? Put(Batch(argument)).ToString(),
         "get" => Refused(isShutDown && entries.Count == 0) ?? Text(Take(1)),
         "getMany" => Refused(isShutDown && entries.Count == 0) ?? Text(Take(AtMost(argument))),
         "peek" => Text(entries.Take(1)),
         "receive" => Refused(isShutDown && entries.Count == 0) ?? Receive(),
         "complete" => (End(argument) is not null).ToString(),
+        "again" => nameof(LeaseNotHeldException),
         "abandon" => Abandon(argument).ToString(),
-        "done" => taken == 0 ? "refused" : $"{taken-- > 0}",
+        "done" => taken == 0 ? nameof(InvalidOperationException) : $"{taken-- > 0}",
         "clear" => Clear(),
         "shutDown" => ShutDown(argument % 2 == 0),
         "deadLetter" => DeadLetter(),
@@ -51,7 +52,7 @@ internal sealed class BufferModel(int? capacity, Comparison<BufferModel.Entry> o
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
     };
 
-    private static string? Refused(bool isRefused) => isRefused ? "refused" : null;
+    private static string? Refused(bool isRefused) => isRefused ? nameof(QueueShutDownException) : null;
 
     private static string Text(IEnumerable<Entry> entries) => string.Join(' ', entries.Select(static entry => entry.Item));
 

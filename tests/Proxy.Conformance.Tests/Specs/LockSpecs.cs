@@ -1,4 +1,5 @@
 using CsCheck;
+using SharedObjects.Objects.Locking;
 
 namespace SharedObjects.Conformance.Tests.Specs;
 
@@ -51,6 +52,27 @@ public sealed class LockSpecs
     }
 
     [Fact(Timeout = Hang)]
+    public async Task Parallel_owners_of_a_reentrant_lock_leave_as_often_as_they_entered()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 20; seed++)
+        {
+            Found.Nothing(Violation(await ReentrantCrowdAsync(manager, seed)));
+        }
+    }
+
+    [Theory(Timeout = Hang)]
+    [InlineData("release forgets depth")]
+    [InlineData("anybody enters again")]
+    public async Task A_reentrant_lock_that_is_had_otherwise_is_found_out_in_parallel(string flaw)
+    {
+        await using var manager = SharedManager.StartInProcess(manager => manager.Register(() => Mutant<ISharedReentrantLock>.Of(
+            new ReentrantLockReferent(TimeProvider.System),
+            (right, name, arguments) => Wrong(flaw, right, name, arguments))));
+        await Found.SomethingAsync(async seed => Violation(await ReentrantCrowdAsync(manager, seed)));
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task Owners_in_other_processes_never_overlap()
     {
         await using var manager = await SharedManager.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
@@ -60,11 +82,48 @@ public sealed class LockSpecs
     [Theory(Timeout = Hang)]
     [InlineData(nameof(FlawedLock.Flaw.TokenNotBumped))]
     [InlineData(nameof(FlawedLock.Flaw.GrantsWithoutWaiting))]
+    [InlineData(nameof(FlawedLock.Flaw.AnybodyReleases))]
+    [InlineData(nameof(FlawedLock.Flaw.RefusesWhatItDoes))]
     public async Task Owners_that_overlap_or_have_one_token_are_found_out(string flaw)
     {
         await using var manager = Flawed(flaw);
         await Found.SomethingAsync(async seed => Violation(await CrowdAsync(manager, seed)));
     }
+
+#pragma warning disable CA2012 // The referent's calls complete at once.
+    private static ValueTask? Wrong(string flaw, ISharedReentrantLock right, string name, object?[] arguments)
+    {
+        switch (flaw, name)
+        {
+            case ("release forgets depth", nameof(right.ReleaseLeaseAsync)):
+                right.ReleaseLeaseAsync((long)arguments[0]!, abandoned: false);
+                try
+                {
+                    while (true)
+                    {
+                        right.ReleaseLeaseAsync((long)arguments[0]!, abandoned: false);
+                    }
+                }
+                catch (LeaseNotHeldException)
+                {
+                    return ValueTask.CompletedTask;
+                }
+
+            case ("anybody enters again", nameof(right.ReenterAsync)):
+                try
+                {
+                    return right.ReenterAsync((long)arguments[0]!, default);
+                }
+                catch (LeaseNotHeldException)
+                {
+                    return ValueTask.CompletedTask;
+                }
+
+            default:
+                return null;
+        }
+    }
+#pragma warning restore CA2012
 
     private static SharedManager Flawed(string flaw) =>
         SharedManager.StartInProcess(manager => manager.Register<ISharedLock>(() => new FlawedLock(Enum.Parse<FlawedLock.Flaw>(flaw))));
@@ -81,35 +140,48 @@ public sealed class LockSpecs
         static () => new LineModel(static (held, _) => held.Count == 0, static (token, _) => token + 1),
         Gen.Const(0));
 
-    private static string? Violation(IEnumerable<Operation> history)
+    private static string? Violation(IEnumerable<Operation> history) => History.Violation(history, static () => new LockModel(), static (model, operation) => model.Do(operation));
+
+    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed)
     {
-        var (owner, token) = (0L, 0L);
-        return History.Violation(history, 0, (_, operation) =>
+        await using var mutex = await manager.LockAsync(TestContext.Current.CancellationToken);
+        return await CrowdAsync(mutex, seed, static (_, _) => Task.CompletedTask);
+    }
+
+    private static async Task<Operation[]> ReentrantCrowdAsync(SharedManager manager, int seed)
+    {
+        await using var mutex = await manager.ReentrantLockAsync(TestContext.Current.CancellationToken);
+        return await CrowdAsync(mutex, seed, static async (client, lease) =>
         {
-            if (operation.Name == "release")
+            var answer = await client.TryAsync("reenter", lease, async shared =>
             {
-                var owned = owner == (long)operation.Argument!;
-                owner = 0;
-                return owned;
-            }
-
-            var (granted, lease, _, _) = ((bool, long, long, bool))operation.Answer!;
-            if (owner != 0)
+                await shared.ReenterAsync(lease, TestContext.Current.CancellationToken);
+                return true;
+            });
+            if (answer is true)
             {
-                return (false, 0L, 0L, false);
+                await ReleaseAsync(client, lease);
             }
-
-            owner = granted ? lease : owner;
-            return (true, lease, ++token, false);
         });
     }
 
-    /// <summary>Several clients acquire and release at random, some without waiting.</summary>
-    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed)
+    private static Task<object?> ReleaseAsync<T>(Recorder<T> client, long lease)
+        where T : class, ISharedLock => client.TryAsync("release", lease, async shared =>
+        {
+            await shared.ReleaseLeaseAsync(lease, abandoned: false);
+            return true;
+        });
+
+    /// <summary>
+    /// Several clients acquire and release at random, some without waiting. Now and then one uses the lease that was granted last, which may be another's,
+    /// or released already; all of them belong to one session, so the owner may find that it has lost it.
+    /// </summary>
+    private static async Task<Operation[]> CrowdAsync<T>(T mutex, int seed, Func<Recorder<T>, long, Task> reenterAsync)
+        where T : class, ISharedLock
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var mutex = await manager.LockAsync(cancellationToken);
-        var clients = Enumerable.Range(0, 4).Select(_ => new Recorder<ISharedLock>(mutex)).ToArray();
+        var latest = 0L;
+        var clients = Enumerable.Range(0, 4).Select(_ => new Recorder<T>(mutex)).ToArray();
         await Task.WhenAll(clients.Select((client, number) => Task.Run(
             async () =>
             {
@@ -120,12 +192,22 @@ public sealed class LockSpecs
                     var grant = await client.CallAsync("enter", null, shared => shared.EnterAsync(patience, cancellationToken).AsTask());
                     if (grant.Granted)
                     {
+                        Volatile.Write(ref latest, grant.Lease);
                         await Task.Yield();
-                        await client.CallAsync("release", grant.Lease, async shared =>
-                        {
-                            await shared.ReleaseLeaseAsync(grant.Lease, abandoned: false);
-                            return true;
-                        });
+                        await reenterAsync(client, grant.Lease);
+                        await ReleaseAsync(client, grant.Lease);
+                    }
+
+                    switch (random.Next(6))
+                    {
+                        case 0:
+                            await ReleaseAsync(client, Volatile.Read(ref latest));
+                            break;
+                        case 1:
+                            await reenterAsync(client, Volatile.Read(ref latest));
+                            break;
+                        default:
+                            break;
                     }
                 }
             },

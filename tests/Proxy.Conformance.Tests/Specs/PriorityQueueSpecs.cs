@@ -7,6 +7,7 @@ namespace SharedObjects.Conformance.Tests.Specs;
 public sealed class PriorityQueueSpecs
 {
     private const int Hang = 60_000;
+    private const int Capacity = 2;
 
     private static readonly string[] Steps = ["put", "put", "put", "putMany", "get", "getMany", "peek", "done", "clear", "shutDown"];
 
@@ -63,8 +64,8 @@ public sealed class PriorityQueueSpecs
 
     private static async Task<string?> ViolationAsync(SharedManager manager, int seed)
     {
-        await using var queue = await manager.PriorityQueueAsync<int, int>(3, TestContext.Current.CancellationToken);
-        return await Crowd.ViolationAsync(queue, new BufferModel(3, BufferModel.Lowest), QueueSteps.DoAsync, seed);
+        await using var queue = await manager.PriorityQueueAsync<int, int>(Capacity, TestContext.Current.CancellationToken);
+        return await Crowd.ViolationAsync(queue, static () => new BufferModel(Capacity, BufferModel.Lowest), QueueSteps.DoAsync, seed);
     }
 
     private sealed class LatestOfEqualsOrder : ItemOrder<(Payload Item, Payload Priority)>

@@ -12,7 +12,7 @@ public sealed class SetSpecs
         static manager => manager.SetAsync<int>(),
         SetModel.Make,
         ActAsync,
-        "Add", "AddMany", "Remove", "RemoveMany", "Take", "Contains", "IntersectWith", "SymmetricExceptWith", "IsSubsetOf", "IsProperSubsetOf", "IsSupersetOf",
+        "Add", "AddMany", "Remove", "RemoveMany", "Take", "TakeOne", "Contains", "IntersectWith", "SymmetricExceptWith", "IsSubsetOf", "IsProperSubsetOf", "IsSupersetOf",
         "IsProperSupersetOf", "Overlaps", "SetEquals", "Union", "Intersect", "Except", "SymmetricExcept", "Clear", "ToArray", "Add", "AddMany");
 
     [Fact(Timeout = Hang)]
@@ -96,6 +96,7 @@ public sealed class SetSpecs
             "Remove" => await shared.RemoveAsync(step.Key),
             "RemoveMany" => await shared.RemoveManyAsync(other),
             "Take" => await shared.TryTakeAsync(),
+            "TakeOne" => await shared.TakeAsync(),
             "Contains" => await shared.ContainsAsync(step.Key),
             "IntersectWith" => await Done(shared.IntersectWithAsync(other)),
             "SymmetricExceptWith" => await Done(shared.SymmetricExceptWithAsync(other)),

@@ -7,7 +7,7 @@ namespace SharedObjects.Conformance.Tests.Specs;
 /// <param name="model">Makes the plain one.</param>
 /// <param name="operations">The names of operations that do not wait.</param>
 /// <param name="call">Does one on the object, with two small numbers as arguments.</param>
-/// <param name="answer">Does one on the model, with the same arguments; the answers are compared.</param>
+/// <param name="answer">Does one on the model, with the same arguments; the answers are compared, and the names of refusals.</param>
 internal sealed class Specification<TContract, TModel>(
     Func<SharedManager, ValueTask<TContract>> make,
     Func<TModel> model,
@@ -59,37 +59,15 @@ internal sealed class Specification<TContract, TModel>(
     /// <summary>What is wrong with what clients were answered; <see langword="null"/> if nothing is.</summary>
     public string? Violation(params IEnumerable<Recorder<TContract>> clients) => History.Violation(
         clients.SelectMany(static client => client.Operations),
-        model(),
+        model,
         (model, operation) => answer(model, operation.Name, ((int, int))operation.Argument!));
 
-    /// <summary>One call of one client, written down unless it is refused: it took no effect then.</summary>
-    public async Task<object?> DoAsync(Recorder<TContract> client, string operation, int first = 0, int second = 0)
-    {
-        try
-        {
-            return await client.CallAsync(operation, (first, second), async proxy => await call(proxy, operation, (first, second)));
-        }
-        catch (Exception exception) when (IsRefusal(exception))
-        {
-            return null;
-        }
-    }
+    /// <summary>One call of one client, written down; a refusal is an answer.</summary>
+    public Task<object?> DoAsync(Recorder<TContract> client, string operation, int first = 0, int second = 0) =>
+        client.TryAsync(operation, (first, second), proxy => call(proxy, operation, (first, second)).AsTask());
 
-    private static bool IsRefusal(Exception exception) =>
-        exception is InvalidOperationException or ArgumentException or OverflowException or InvalidCastException or KeyNotFoundException;
-
-    /// <summary>A refusal is an answer too.</summary>
-    private async Task<object?> CallAsync(TContract shared, string operation, (int First, int Second) arguments)
-    {
-        try
-        {
-            return await call(shared, operation, arguments);
-        }
-        catch (Exception exception) when (IsRefusal(exception))
-        {
-            return exception.GetType().Name;
-        }
-    }
+    private Task<object?> CallAsync(TContract shared, string operation, (int First, int Second) arguments) =>
+        Refusal.OrAnswerAsync(() => call(shared, operation, arguments).AsTask());
 
     /// <summary>An object, and all it has answered.</summary>
     private sealed class Observed<T>(T subject)

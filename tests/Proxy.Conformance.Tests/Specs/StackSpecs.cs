@@ -7,6 +7,7 @@ namespace SharedObjects.Conformance.Tests.Specs;
 public sealed class StackSpecs
 {
     private const int Hang = 60_000;
+    private const int Capacity = 2;
 
     private static readonly string[] Steps = ["put", "put", "put", "putMany", "get", "getMany", "peek", "done", "clear", "shutDown"];
 
@@ -56,7 +57,7 @@ public sealed class StackSpecs
 
     private static async Task<string?> ViolationAsync(SharedManager manager, int seed)
     {
-        await using var stack = await manager.StackAsync<int>(3, TestContext.Current.CancellationToken);
-        return await Crowd.ViolationAsync(stack, new BufferModel(3, BufferModel.Last), QueueSteps.DoAsync, seed);
+        await using var stack = await manager.StackAsync<int>(Capacity, TestContext.Current.CancellationToken);
+        return await Crowd.ViolationAsync(stack, static () => new BufferModel(Capacity, BufferModel.Last), QueueSteps.DoAsync, seed);
     }
 }

@@ -8,7 +8,7 @@ namespace SharedObjects.Conformance.Tests.Specs;
 /// </summary>
 /// <param name="make">Makes one.</param>
 /// <param name="model">Makes its model, which does one step and gives its answer.</param>
-/// <param name="act">Does one step by one call; of an answer with a version, the version comes last.</param>
+/// <param name="act">Does one step by one call, which may be refused; of an answer with a version, the version comes last.</param>
 /// <param name="names">The steps there are.</param>
 internal sealed class StepSpec<T>(
     Func<SharedManager, ValueTask<T>> make,
@@ -43,13 +43,12 @@ internal sealed class StepSpec<T>(
                 for (var i = 0; i < 30; i++)
                 {
                     var step = new Step(names[random.Next(names.Length)], random.Next(4), random.Next(4), version);
-                    var answer = await client.CallAsync(step.Name, step, proxy => act(proxy, step));
+                    var answer = await client.TryAsync(step.Name, step, proxy => act(proxy, step));
                     version = Version(answer) ?? version;
                 }
             },
             cancellationToken)));
-        var history = clients.SelectMany(static client => client.Operations).Where(static operation => !Equals(operation.Answer, Step.Refused));
-        return History.Violation(history, model(), static (model, operation) => model((Step)operation.Argument!));
+        return History.Violation(clients.SelectMany(static client => client.Operations), model, static (model, operation) => model((Step)operation.Argument!));
     }
 
     private static long? Version(object? answer) => answer switch
@@ -59,7 +58,7 @@ internal sealed class StepSpec<T>(
         _ => null,
     };
 
-    private Run RunOn(T shared) => new(step => act(shared, step).GetAwaiter().GetResult());
+    private Run RunOn(T shared) => new(step => Refusal.OrAnswerAsync(() => act(shared, step)).GetAwaiter().GetResult());
 
     private sealed class Run(Func<Step, object?> act)
     {
