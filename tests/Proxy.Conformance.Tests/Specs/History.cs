@@ -17,23 +17,28 @@ internal static class History
         return Disorder(ordered) ?? Difference(ordered, model, answer);
     }
 
-    /// <summary>As the other; calls may have waited before they were refused, or never have got as far as the object.</summary>
+    /// <summary>As the other; calls may have waited before they were refused, never have got as far as the object, or only seen it.</summary>
     /// <param name="history">Every call of all clients that was answered or refused.</param>
     /// <param name="make">Makes the plain object, as it was before.</param>
     /// <param name="answer">Does one operation on the model and gives its answer, or the name of its refusal; compared with the real one by equality.</param>
     public static string? Violation<TModel>(IEnumerable<Operation> history, Func<TModel> make, Func<TModel, Operation, object?> answer)
     {
-        var ordered = history.OrderBy(operation => operation.Version).ThenBy(operation => operation.Kind).ThenBy(operation => operation.Began).ToArray();
-        var isPlaced = ordered.ToLookup(static operation => operation.Kind != OperationKind.RefusedByThen && (operation.Version > 0 || operation.Kind == OperationKind.Done));
-        if ((Disorder([.. ordered.Where(static operation => operation.Version > 0 || operation.Kind == OperationKind.Done)]) ?? Difference([.. isPlaced[true]], make(), answer)) is { } violation)
+        var isPlaced = history.ToLookup(static operation => operation.Kind == OperationKind.Done || (operation.Kind == OperationKind.Refused && operation.Version > 0));
+        if (Violation(isPlaced[true], make(), answer) is { } violation)
         {
             return violation;
         }
 
-        Operation[] done = [.. ordered.Where(static operation => operation.Kind == OperationKind.Done)];
-        return isPlaced[false].FirstOrDefault(refusal => !CanBeRefused(refusal, done, make, answer)) is { } refused
-            ? $"{refused} could not be refused in any state there was meanwhile. All:\n{string.Join("\n", done.AsEnumerable())}"
-            : null;
+        var done = isPlaced[true].Where(static operation => operation.Kind == OperationKind.Done).OrderBy(static operation => operation.Version).ToArray();
+        foreach (var operation in isPlaced[false])
+        {
+            if (!CanBe(operation, done, make, answer, out var expected))
+            {
+                return $"{operation} cannot have been the answer in any state there was meanwhile; these could:\n{string.Join("\n", expected)}\nAll:\n{string.Join("\n", done.AsEnumerable())}";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether the numbers are no order of what happened.</summary>
@@ -73,13 +78,14 @@ internal static class History
         return null;
     }
 
-    /// <summary>Whether the model refuses in one of the states there were between the beginning of a call and its refusal.</summary>
-    private static bool CanBeRefused<TModel>(Operation refusal, Operation[] done, Func<TModel> make, Func<TModel, Operation, object?> answer)
+    /// <summary>Whether the model gives an answer in one of the states there were between the beginning of a call and the last in which it can have been given.</summary>
+    private static bool CanBe<TModel>(Operation operation, Operation[] done, Func<TModel> make, Func<TModel, Operation, object?> answer, out List<object?> expected)
     {
-        var first = Array.FindLastIndex(done, operation => operation.Ended < refusal.Began) + 1;
-        var last = refusal.Version > 0
-            ? Array.FindLastIndex(done, operation => operation.Version <= refusal.Version) + 1
-            : Array.FindIndex(done, operation => operation.Began > refusal.Ended) is >= 0 and var index ? index : done.Length;
+        var first = Array.FindLastIndex(done, other => other.Ended < operation.Began) + 1;
+        var last = operation.Version > 0
+            ? Array.FindLastIndex(done, other => other.Version <= operation.Version) + 1
+            : Array.FindIndex(done, other => other.Began > operation.Ended) is >= 0 and var index ? index : done.Length;
+        expected = [];
         for (var count = first; count <= last; count++)
         {
             var model = make();
@@ -88,7 +94,8 @@ internal static class History
                 answer(model, done[i]);
             }
 
-            if (Equals(answer(model, refusal), refusal.Answer))
+            expected.Add(answer(model, operation));
+            if (Equals(expected[^1], operation.Answer))
             {
                 return true;
             }

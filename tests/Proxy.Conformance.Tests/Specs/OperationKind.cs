@@ -11,4 +11,7 @@ internal enum OperationKind
 
     /// <summary>It may have waited before it was refused: in a state between its beginning and the one that its number says.</summary>
     RefusedByThen,
+
+    /// <summary>It changed nothing and has no number; its answer was true at some moment while it was under way.</summary>
+    Seen,
 }
