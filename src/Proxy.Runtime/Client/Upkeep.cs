@@ -14,8 +14,8 @@ namespace SharedObjects.Client;
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing.")]
 internal sealed class Upkeep(IManagerObject manager, CancellationToken lost) : IReceiptListener
 {
-    /// <summary>How many receipts one call takes along: they have their place in the head of a frame, which is small.</summary>
-    private const int ReceiptsAtMost = 1024;
+    /// <summary>How many receipts one call takes along: they have their place in the head of a frame, and these fit into the smallest there is.</summary>
+    private const int ReceiptsAtMost = 128;
 
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(2);
 

@@ -1,3 +1,6 @@
+using SharedObjects.Calls.Encoding;
+using SharedObjects.Objects.Arrays;
+
 namespace SharedObjects.Conformance.Tests.Specs;
 
 /// <summary>The array against a plain one that counts its changes. A mutant shows that the checks can fail.</summary>
@@ -58,6 +61,16 @@ public sealed class ArraySpecs
     }
 
     [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await Specification.SavingCrowdAsync(manager, seed));
+        }
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task Parallel_calls_are_linearizable()
     {
         await using var manager = SharedManager.StartInProcess();
@@ -79,6 +92,32 @@ public sealed class ArraySpecs
         await Specification.DoAsync(reader, "all");
         await set;
         Assert.NotNull(Specification.Violation(setter, reader));
+    }
+
+    [Theory(Timeout = Hang)]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task An_array_that_takes_itself_for_shorter_or_goes_around_is_found_out(int longer)
+    {
+        await using var manager = SharedManager.StartInProcess(manager => manager.RegisterFactory<ISharedArray<Payload>, Payload>(_ => Mutant<ISharedArray<Payload>>.Of(
+            new ArrayReferent<Payload>(Length, default, PayloadArithmetic.Instance),
+#pragma warning disable CA2012 // The referent's calls complete at once.
+            (right, name, arguments) => (name, longer) switch
+            {
+                (nameof(ISharedArray<>.GetAsync), < 0) when (int)arguments[0]! == Length - 1 => right.GetAsync(Length, default),
+                (nameof(ISharedArray<>.SetAsync), > 0) when (int)arguments[0]! >= Length => right.SetAsync(0, (Payload)arguments[1]!, default),
+                _ => null,
+            })));
+#pragma warning restore CA2012
+        await using var array = await manager.CreateAsync<ISharedArray<int>>(Token);
+        Assert.NotNull(await Specification.CrowdAsync(array, 4, async (client, number) =>
+        {
+            for (var index = -1; index <= Length; index++)
+            {
+                await Specification.DoAsync(client, "set", index, number);
+                await Specification.DoAsync(client, "get", index);
+            }
+        }));
     }
 
     private static object? Answer(Versioned model, string operation, (int First, int Second) arguments)

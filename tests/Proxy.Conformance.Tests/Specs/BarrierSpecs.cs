@@ -44,6 +44,25 @@ public sealed class BarrierSpecs
         Assert.NotNull(Violation(await CrowdAsync(manager, acts: false, clients)));
     }
 
+    [Fact(Timeout = Hang)]
+    public async Task Whoever_is_refused_came_to_a_broken_barrier_or_waited_when_it_broke()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await BreakingAsync(manager, seed));
+        }
+    }
+
+    [Theory(Timeout = Hang)]
+    [InlineData(nameof(FlawedBarrier.Flaw.RefusesTheLast))]
+    [InlineData(nameof(FlawedBarrier.Flaw.LetsPassWhenBroken))]
+    public async Task A_barrier_that_refuses_otherwise_is_found_out(string flaw)
+    {
+        await using var manager = Flawed(flaw);
+        await Found.SomethingAsync(seed => BreakingAsync(manager, seed));
+    }
+
     private static SharedManager Flawed(string flaw) => SharedManager.StartInProcess(manager =>
         manager.RegisterFactory<ISharedBarrier, int>(count => new FlawedBarrier(count, Enum.Parse<FlawedBarrier.Flaw>(flaw))));
 
@@ -108,6 +127,103 @@ public sealed class BarrierSpecs
             },
             cancellationToken)));
         return [.. clients.SelectMany((client, number) => client.Operations.Select(operation => (number, operation)))];
+    }
+
+    /// <summary>Several arrive again and again, while one breaks the barrier and mends it, and takes places at it and leaves them; what is wrong with their answers.</summary>
+    private static async Task<string?> BreakingAsync(SharedManager manager, int seed)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var barrier = await manager.BarrierAsync(Participants, cancellationToken);
+        var clients = Enumerable.Range(0, Participants + 2).Select(_ => new Recorder<ISharedBarrier>(barrier)).ToArray();
+        var arriving = clients[1..].Select(client => Task.Run(
+            async () =>
+            {
+                for (var i = 0; i < 20; i++)
+                {
+                    await client.TryAsync("arrive", null, async shared => (await shared.ArriveAsync(acts: false, Timeout.InfiniteTimeSpan, cancellationToken)).Index, waits: true);
+                }
+            },
+            cancellationToken)).ToArray();
+        var random = new Random(seed);
+        Stack<long> members = new([-1L]);
+        for (var i = 0; !Array.TrueForAll(arriving, static task => task.IsCompleted); i++)
+        {
+            switch (random.Next(7))
+            {
+                case 0 or 1:
+                    await clients[0].TryAsync("break", null, shared => DoneAsync(shared.BreakAsync(cancellationToken)));
+                    break;
+                case 2 or 3:
+                    await clients[0].TryAsync("reset", null, shared => DoneAsync(shared.ResetAsync(cancellationToken)));
+                    break;
+                case 4:
+                    await clients[0].TryAsync("is broken", null, shared => Task.FromResult(shared.IsBroken));
+                    break;
+                case 5:
+                    if (await clients[0].TryAsync("enrol", null, shared => shared.EnrolAsync(cancellationToken).AsTask()) is long member)
+                    {
+                        members.Push(member);
+                    }
+
+                    break;
+                default:
+                    var leaving = members.Count > 1 ? members.Pop() : members.Peek();
+                    await clients[0].TryAsync("leave", leaving, shared => DoneAsync(shared.ReleaseLeaseAsync(leaving, abandoned: false)));
+                    break;
+            }
+
+            await Task.Yield();
+        }
+
+        await Task.WhenAll(arriving);
+        return History.Violation(clients.SelectMany(static client => client.Operations), static () => new BreakingModel(), static (model, operation) => model.Do(operation));
+
+        static async Task<bool> DoneAsync(ValueTask call)
+        {
+            await call;
+            return true;
+        }
+    }
+
+    /// <summary>A barrier as far as its answers tell: all that pass in a phase do so together, and nobody passes or waits while it is broken.</summary>
+    private sealed class BreakingModel
+    {
+        private readonly HashSet<long> members = [];
+        private bool isBroken;
+        private bool wasReset;
+        private int passing;
+
+        public object? Do(Operation operation)
+        {
+            if (operation.Name == "arrive" && operation.Kind != OperationKind.Done)
+            {
+                return isBroken || wasReset ? nameof(BrokenBarrierException) : "nobody to refuse";
+            }
+
+            wasReset = operation.Name == "reset";
+            if (operation.Name == "arrive")
+            {
+                return isBroken ? nameof(BrokenBarrierException) : passing++ % Participants;
+            }
+
+            if (passing % Participants != 0)
+            {
+                return "nothing in the middle of a phase";
+            }
+
+            switch (operation.Name)
+            {
+                case "enrol":
+                    return members.Count == Participants ? nameof(InvalidOperationException) : operation.Answer is long member && members.Add(member) ? member : 0L;
+                case "leave":
+                    return members.Remove((long)operation.Argument!) ? true : nameof(LeaseNotHeldException);
+                case "is broken":
+                    return isBroken;
+                default:
+                    isBroken = operation.Name == "break";
+                    return true;
+            }
+        }
     }
 
     /// <summary>Those who come to a real barrier.</summary>

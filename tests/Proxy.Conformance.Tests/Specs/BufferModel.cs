@@ -31,18 +31,57 @@ internal sealed class BufferModel(int? capacity, Comparison<BufferModel.Entry> o
     /// <summary>How many a batch asks for.</summary>
     public static int AtMost(long argument) => (int)(argument % 3) + 1;
 
-    /// <summary>Does one step and says what came of it.</summary>
+    /// <summary>
+    /// What somebody sees who does some steps one after the other on what was restored, or would be: whoever had something of what was saved has lost it. So what
+    /// was leased has come back, and what was delivered as often as it may be is a dead letter; what was simply taken is gone, whether its taker got it or not.
+    /// </summary>
+    public static async Task<object?> AskAsync(string[] steps, int seed, Func<string, long, Task<string>> performAsync)
+    {
+        var random = new Random(seed);
+        var questions = Enumerable.Range(0, 4).SelectMany(_ => steps).Where(static step => step != "shutDown").ToArray();
+        random.Shuffle(questions);
+        List<object?> answers = [];
+        foreach (var step in questions.Prepend("state").Append("shutDown").Append("put").Append("get").Append("state"))
+        {
+            long argument = random.Next(8);
+            answers.Add($"{step} {argument}: {await Refusal.OrAnswerAsync(() => performAsync(step, argument))}");
+        }
+
+        return string.Join("; ", answers);
+    }
+
+    /// <summary>The same of this, after it was saved and restored.</summary>
+    public object? Ask(string[] steps, int seed)
+    {
+        foreach (var lease in leases)
+        {
+            if (lease.DeliveryCount == maximumDeliveryCount)
+            {
+                deadLetters.Add(lease);
+            }
+            else if (!isClosed)
+            {
+                entries.Add(lease);
+            }
+        }
+
+        leases.Clear();
+        return AskAsync(steps, seed, (step, argument) => Task.FromResult(Do(step, argument))).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Does one step and says what came of it, or how it was refused.</summary>
     public string Do(string step, long argument) => step switch
     {
         "put" => Refused(isShutDown) ?? Put([(int)argument]).ToString(),
-        "putMany" => argument % 3 > capacity ? "refused" : Refused(isShutDown) ?? Put(Batch(argument)).ToString(),
+        "putMany" => argument % 3 > capacity ? nameof(ArgumentException) : Refused(isShutDown) ?? Put(Batch(argument)).ToString(),
         "get" => Refused(isShutDown && entries.Count == 0) ?? Text(Take(1)),
         "getMany" => Refused(isShutDown && entries.Count == 0) ?? Text(Take(AtMost(argument))),
         "peek" => Text(entries.Take(1)),
         "receive" => Refused(isShutDown && entries.Count == 0) ?? Receive(),
         "complete" => (End(argument) is not null).ToString(),
+        "again" => nameof(LeaseNotHeldException),
         "abandon" => Abandon(argument).ToString(),
-        "done" => taken == 0 ? "refused" : $"{taken-- > 0}",
+        "done" => taken == 0 ? nameof(InvalidOperationException) : $"{taken-- > 0}",
         "clear" => Clear(),
         "shutDown" => ShutDown(argument % 2 == 0),
         "deadLetter" => DeadLetter(),
@@ -51,7 +90,7 @@ internal sealed class BufferModel(int? capacity, Comparison<BufferModel.Entry> o
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
     };
 
-    private static string? Refused(bool isRefused) => isRefused ? "refused" : null;
+    private static string? Refused(bool isRefused) => isRefused ? nameof(QueueShutDownException) : null;
 
     private static string Text(IEnumerable<Entry> entries) => string.Join(' ', entries.Select(static entry => entry.Item));
 

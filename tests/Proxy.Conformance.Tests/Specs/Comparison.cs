@@ -33,7 +33,7 @@ internal static class Comparison
         {
             foreach (var each in new[] { step, "state" })
             {
-                Seen.Add($"{each} {argument}: {perform(each, argument).GetAwaiter().GetResult()}");
+                Seen.Add($"{each} {argument}: {Refusal.OrAnswerAsync(() => perform(each, argument)).GetAwaiter().GetResult()}");
             }
         }
     }

@@ -1,3 +1,6 @@
+using SharedObjects.Hosting;
+using SharedObjects.Objects.Counter;
+
 namespace SharedObjects.Conformance.Tests.Specs;
 
 /// <summary>The counter against a plain number. Mutants show that the checks can fail.</summary>
@@ -54,6 +57,26 @@ public sealed class CounterSpecs
     }
 
     [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await Specification.SavingCrowdAsync(manager, seed));
+        }
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_counter_that_saves_what_it_was_before_is_found_out()
+    {
+        await using var manager = SharedManager.StartInProcess(static manager => ((Registrations)manager).Add<ISharedCounter, long>(
+            static value => new HesitantCounterReferent(value),
+            static state => new CounterReferent(state),
+            optional: true));
+        await Found.SomethingAsync(seed => Specification.SavingCrowdAsync(manager, seed));
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task Parallel_calls_are_linearizable()
     {
         await using var manager = SharedManager.StartInProcess();
@@ -64,11 +87,12 @@ public sealed class CounterSpecs
     }
 
     [Fact(Timeout = Hang)]
-    public async Task A_counter_that_wraps_around_is_found_out_in_sequence()
+    public async Task A_counter_that_wraps_around_is_found_out()
     {
         await using var manager = SharedManager.StartInProcess(static manager =>
             manager.RegisterFactory<ISharedCounter, long>(static value => new CarelessCounterReferent(value, forgetsItself: false)));
         Assert.ThrowsAny<Exception>(() => Specification.Compare(manager));
+        await Found.SomethingAsync(seed => Specification.CrowdAsync(manager, seed));
     }
 
     [Fact(Timeout = Hang)]

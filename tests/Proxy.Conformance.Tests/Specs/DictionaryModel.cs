@@ -16,6 +16,8 @@ internal sealed class DictionaryModel
         switch (name)
         {
             case "Set": return Put(key, value);
+            case "Add": return at < 0 ? Put(key, value) : nameof(ArgumentException);
+            case "Get": return at >= 0 ? found.Value : nameof(KeyNotFoundException);
             case "TryAdd": return at < 0 ? Put(key, value) : false;
             case "GetOrAdd" when at < 0: Put(key, value); return value;
             case "GetOrAdd": return found.Value;

@@ -12,7 +12,7 @@ public sealed class DictionarySpecs
         static manager => manager.DictionaryAsync<int, int>(),
         DictionaryModel.Make,
         ActAsync,
-        "Set", "TryAdd", "GetOrAdd", "TryGet", "Read", "Contains", "ContainsValue", "TryUpdate", "UpdateIf", "Remove", "RemoveValue", "TryRemove", "RemoveIf",
+        "Set", "Add", "Get", "TryAdd", "GetOrAdd", "TryGet", "Read", "Contains", "ContainsValue", "TryUpdate", "UpdateIf", "Remove", "RemoveValue", "TryRemove", "RemoveIf",
         "SetMany", "GetMany", "RemoveMany", "TakeLast", "Clear", "Keys", "Values", "ToArray", "Read", "Set", "SetMany");
 
     [Fact(Timeout = Hang)]
@@ -20,6 +20,16 @@ public sealed class DictionarySpecs
     {
         await using var manager = SharedManager.StartInProcess();
         Spec.CompareInSequence(manager);
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await Spec.ViolationInParallelAsync(manager, seed, saves: true));
+        }
     }
 
     [Fact(Timeout = Hang)]
@@ -40,6 +50,7 @@ public sealed class DictionarySpecs
     [InlineData("versions are not compared")]
     [InlineData("a removed key has its version again")]
     [InlineData("values are not compared")]
+    [InlineData("what was set last is not found")]
     [InlineData("the first is taken")]
     [InlineData("what is taken out stays")]
     [InlineData("half of a batch is set")]
@@ -78,6 +89,8 @@ public sealed class DictionarySpecs
             case ("a removed key has its version again", nameof(Dictionary.GetWithVersionAsync)):
                 var (found, value, _) = right.GetWithVersionAsync(At<Payload>(0), default).Result;
                 return ValueTask.FromResult((found, value, found ? 1L : 0));
+            case ("what was set last is not found", nameof(Dictionary.GetAsync)) when right.Count > 0 && right.KeysAsync(default).Result[^1].Equals(At<Payload>(0)):
+                throw new KeyNotFoundException();
             case ("values are not compared", nameof(Dictionary.TryUpdateAsync)):
                 return right.ContainsKeyAsync(At<Payload>(0), default).Result ? right.TryUpdateIfVersionAsync(
                     At<Payload>(0), At<Payload>(1), right.GetWithVersionAsync(At<Payload>(0), default).Result.Version, default) : null;
@@ -100,6 +113,8 @@ public sealed class DictionarySpecs
         return name switch
         {
             "Set" => await Done(shared.SetAsync(key, value)),
+            "Add" => await Done(shared.AddAsync(key, value)),
+            "Get" => await shared.GetAsync(key),
             "TryAdd" => await shared.TryAddAsync(key, value),
             "GetOrAdd" => await shared.GetOrAddAsync(key, value),
             "TryGet" => await shared.TryGetAsync(key),

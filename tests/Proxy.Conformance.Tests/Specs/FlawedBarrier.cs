@@ -13,6 +13,8 @@ internal sealed class FlawedBarrier(int participantCount, FlawedBarrier.Flaw fla
         OneIndexForAll,
         CancelledStaysInside,
         ResetForgetsWaiters,
+        RefusesTheLast,
+        LetsPassWhenBroken,
     }
 
     public int ParticipantCount => participantCount;
@@ -25,6 +27,16 @@ internal sealed class FlawedBarrier(int participantCount, FlawedBarrier.Flaw fla
 
     public async ValueTask<(int Index, long Action)> ArriveAsync(bool acts, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        if (flaw == Flaw.RefusesTheLast && ParticipantsRemaining == 1)
+        {
+            throw new BrokenBarrierException("");
+        }
+
+        if (flaw == Flaw.LetsPassWhenBroken && IsBroken)
+        {
+            return (0, 0);
+        }
+
         var arrival = flaw == Flaw.CancelledStaysInside
             ? barrier.ArriveAsync(acts, timeout, CancellationToken.None).AsTask().WaitAsync(cancellationToken)
             : barrier.ArriveAsync(acts, timeout, cancellationToken).AsTask();

@@ -7,12 +7,18 @@ namespace SharedObjects.Conformance.Tests.Specs;
 internal sealed class FlawedCondition(FlawedCondition.Flaw flaw) : ISharedCondition, IPart
 {
     private readonly ConditionReferent condition = new(TimeProvider.System);
+    private bool hasLost;
+    private bool owesOne;
 
     public enum Flaw
     {
         LosesAWake,
+        LosesOneWake,
+        WakesOneLate,
         WakesAll,
         ComesBackWithItsOldToken,
+        AnybodyNotifies,
+        RefusesWhatItDoes,
     }
 
     public ISharedLock Lock => condition.Lock;
@@ -32,18 +38,39 @@ internal sealed class FlawedCondition(FlawedCondition.Flaw flaw) : ISharedCondit
 
     public async ValueTask<int> WakeAsync(long lease, int count, CancellationToken cancellationToken)
     {
-        var expected = Math.Min(count, WaiterCount);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        var expected = Math.Min(count, WaiterCount - (owesOne ? 1 : 0));
+        if (flaw == Flaw.LosesOneWake && !hasLost && expected == 1 && WaiterCount > 1)
+        {
+            hasLost = true;
+            count--;
+        }
+
+        // Nobody is told that the one woken now was to be woken before.
+        if (flaw == Flaw.WakesOneLate && count < WaiterCount)
+        {
+            var owed = owesOne ? 1 : 0;
+            owesOne = !owesOne && expected == 1;
+            count += owed - (owesOne ? 1 : 0);
+        }
+
         if (flaw == Flaw.LosesAWake && count < int.MaxValue)
         {
             count--;
         }
 
-        if (count > 0)
+        try
         {
-            await condition.WakeAsync(lease, flaw == Flaw.WakesAll ? int.MaxValue : count, cancellationToken);
+            if (count > 0)
+            {
+                await condition.WakeAsync(lease, flaw == Flaw.WakesAll ? int.MaxValue : count, cancellationToken);
+            }
+        }
+        catch (LeaseNotHeldException) when (flaw == Flaw.AnybodyNotifies)
+        {
         }
 
-        return expected;
+        return flaw == Flaw.RefusesWhatItDoes && expected == 2 ? throw new LeaseNotHeldException("") : expected;
     }
 
     public ValueTask ReleaseLeaseAsync(long lease, bool abandoned) => condition.ReleaseLeaseAsync(lease, abandoned);

@@ -15,6 +15,8 @@ internal sealed class FlawedLock(FlawedLock.Flaw flaw) : ISharedLock
         GrantsWithoutWaiting,
         LatestFirst,
         CancelledWaiterStays,
+        AnybodyReleases,
+        RefusesWhatItDoes,
     }
 
     public bool IsHeld => owner != 0;
@@ -50,6 +52,12 @@ internal sealed class FlawedLock(FlawedLock.Flaw flaw) : ISharedLock
 
     public ValueTask ReleaseLeaseAsync(long lease, bool abandoned)
     {
+        var isOwners = owner == lease;
+        if (!isOwners && flaw != Flaw.AnybodyReleases)
+        {
+            throw new LeaseNotHeldException("");
+        }
+
         CallContext.Current.TookEffect();
         owner = 0;
         if ((flaw == Flaw.LatestFirst ? waiters.Last : waiters.First) is { } next)
@@ -58,7 +66,7 @@ internal sealed class FlawedLock(FlawedLock.Flaw flaw) : ISharedLock
             next.Value.Grant.TrySetResult(Grant(next.Value.Call));
         }
 
-        return ValueTask.CompletedTask;
+        return flaw == Flaw.RefusesWhatItDoes && token % 10 == 0 ? throw new LeaseNotHeldException("") : ValueTask.CompletedTask;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

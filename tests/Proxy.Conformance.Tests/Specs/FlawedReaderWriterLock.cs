@@ -14,6 +14,8 @@ internal sealed class FlawedReaderWriterLock(FlawedReaderWriterLock.Flaw flaw) :
         ReadersAreWriters,
         ReadersOvertake,
         TokenNotBumped,
+        LeavesTwice,
+        RefusesWhatItDoes,
     }
 
     public int CurrentReadCount => mutex.CurrentReadCount + overtaking.CurrentReadCount;
@@ -46,8 +48,15 @@ internal sealed class FlawedReaderWriterLock(FlawedReaderWriterLock.Flaw flaw) :
         try
         {
             await mutex.ReleaseLeaseAsync(lease, abandoned);
+            if (flaw == Flaw.RefusesWhatItDoes && CurrentReadCount > 0)
+            {
+                throw new LeaseNotHeldException("");
+            }
         }
-        catch (LeaseNotHeldException)
+        catch (LeaseNotHeldException) when (flaw == Flaw.LeavesTwice)
+        {
+        }
+        catch (LeaseNotHeldException) when (flaw == Flaw.ReadersOvertake)
         {
             await overtaking.ReleaseLeaseAsync(lease, abandoned);
         }

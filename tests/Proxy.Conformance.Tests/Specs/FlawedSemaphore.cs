@@ -5,7 +5,7 @@ namespace SharedObjects.Conformance.Tests.Specs;
 /// <summary>Mutants: semaphores that are each wrong in one way. What does not notice them checks nothing.</summary>
 internal sealed class FlawedSemaphore(int initialCount, int? maximumCount, FlawedSemaphore.Flaw flaw) : ISharedSemaphore
 {
-    private readonly SemaphoreReferent semaphore = new(initialCount, maximumCount, TimeProvider.System);
+    private readonly SemaphoreReferent semaphore = new(initialCount, flaw == Flaw.ForgetsTheMaximum ? null : maximumCount, TimeProvider.System);
     private readonly SemaphoreReferent few = new(initialCount, null, TimeProvider.System);
 
     public enum Flaw
@@ -14,6 +14,8 @@ internal sealed class FlawedSemaphore(int initialCount, int? maximumCount, Flawe
         LosesAPermit,
         InventsAPermit,
         ForgetsTheLeased,
+        ForgetsTheMaximum,
+        IsFullBeforeTheMaximum,
     }
 
     public int CurrentCount => semaphore.CurrentCount;
@@ -30,7 +32,9 @@ internal sealed class FlawedSemaphore(int initialCount, int? maximumCount, Flawe
     };
 
     public ValueTask<int> ReleaseAsync(int count, CancellationToken cancellationToken) =>
-        flaw == Flaw.ForgetsTheLeased ? new(CurrentCount) : semaphore.ReleaseAsync(count, cancellationToken);
+        flaw == Flaw.ForgetsTheLeased ? new(CurrentCount)
+        : flaw == Flaw.IsFullBeforeTheMaximum && CurrentCount >= MaximumCount - 1 ? throw new SemaphoreFullException()
+        : semaphore.ReleaseAsync(count, cancellationToken);
 
     public async ValueTask ReleaseLeaseAsync(long lease, bool abandoned)
     {

@@ -55,6 +55,16 @@ public sealed class LatchSpecs
     }
 
     [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await Specification.SavingCrowdAsync(manager, seed));
+        }
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task Parallel_calls_are_linearizable()
     {
         await using var manager = SharedManager.StartInProcess();

@@ -1,20 +1,28 @@
 namespace SharedObjects.Conformance.Tests.Specs;
 
 /// <summary>Does what it must not: it uses contexts of calls that have ended.</summary>
-internal sealed class Late : ILate
+/// <param name="count">How many calls it keeps the contexts of; they end together.</param>
+/// <param name="late">When they have all ended.</param>
+internal sealed class Late(int count, Task late) : ILate
 {
     private readonly List<CallContext> kept = [];
+    private readonly TaskCompletionSource full = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async ValueTask KeepAsync()
     {
         kept.Add(CallContext.Current);
-        await Task.Yield();
+        if (kept.Count == count)
+        {
+            full.SetResult();
+        }
+
+        await full.Task;
     }
 
-    public ValueTask StampAsync()
+    public async ValueTask StampAsync()
     {
+        await late;
         kept.ForEach(static context => context.TookEffect());
-        return ValueTask.CompletedTask;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

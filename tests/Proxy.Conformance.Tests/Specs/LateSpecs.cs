@@ -23,15 +23,21 @@ public sealed class LateSpecs
     [Fact(Timeout = 60_000)]
     public async Task A_call_that_has_ended_is_not_stamped_again()
     {
-        await using var manager = SharedManager.StartInProcess(static builder => builder.Register<ILate, Late>());
-        var client = new Recorder<ILate>(await manager.CreateAsync<ILate>(TestContext.Current.CancellationToken));
-        for (var i = 0; i < 50; i++)
-        {
-            await client.CallAsync("keep", null, late => DoneAsync(late.KeepAsync()));
-            await client.CallAsync("stamp", null, late => DoneAsync(late.StampAsync()));
-        }
+        const int Count = 8;
+        var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var manager = SharedManager.StartInProcess(builder => builder.Register<ILate>(() => new Late(Count, late.Task)));
+        var shared = await manager.CreateAsync<ILate>(TestContext.Current.CancellationToken);
 
-        Assert.Equal(Enumerable.Range(1, 100).Select(i => (long)i), client.Operations.Select(operation => operation.Version));
+        // The one that stamps has its own reply before the others have given theirs back: none of those is its.
+        var stamping = new Recorder<ILate>(shared);
+        var stamp = stamping.CallAsync("stamp", null, static shared => DoneAsync(shared.StampAsync()));
+        var keeping = Enumerable.Range(0, Count).Select(_ => new Recorder<ILate>(shared)).ToArray();
+        await Task.WhenAll(keeping.Select(client => client.CallAsync("keep", null, static shared => DoneAsync(shared.KeepAsync()))));
+        late.SetResult();
+        await stamp;
+
+        Assert.Equal(Enumerable.Range(1, Count).Select(i => (long)i), keeping.Select(client => Assert.Single(client.Operations).Version).Order());
+        Assert.Equal(Count + 1, Assert.Single(stamping.Operations).Version);
 
         static async Task<bool> DoneAsync(ValueTask call)
         {

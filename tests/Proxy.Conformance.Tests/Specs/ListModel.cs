@@ -3,6 +3,8 @@ namespace SharedObjects.Conformance.Tests.Specs;
 /// <summary>The plain list.</summary>
 internal sealed class ListModel
 {
+    private const string OutOfRange = nameof(ArgumentOutOfRangeException);
+
     private List<(int Item, long Version)> items = [];
     private long revision;
 
@@ -17,18 +19,18 @@ internal sealed class ListModel
         {
             case "Add": return Insert(count, value);
             case "AddRange": return Insert(count, value, key);
-            case "Insert": return key <= count ? Insert(key, value) : Step.Refused;
-            case "InsertRange": return key <= count ? Insert(key, key, value) : Step.Refused;
-            case "InsertLast": return count > 0 ? Insert(count - 1, value) : Step.Refused;
-            case "Get": return isThere ? items[key].Item : Step.Refused;
-            case "GetLast": return count > 0 ? items[^1].Item : Step.Refused;
-            case "Read": return isThere ? items[key] : Step.Refused;
+            case "Insert": return key <= count ? Insert(key, value) : OutOfRange;
+            case "InsertRange": return key <= count ? Insert(key, key, value) : OutOfRange;
+            case "InsertLast": return count > 0 ? Insert(count - 1, value) : OutOfRange;
+            case "Get": return isThere ? items[key].Item : OutOfRange;
+            case "GetLast": return count > 0 ? items[^1].Item : OutOfRange;
+            case "Read": return isThere ? items[key] : OutOfRange;
             case "ReadAll": return (Text(), revision);
-            case "Set": return isThere ? Set(key, value) : Step.Refused;
+            case "Set": return isThere ? Set(key, value) : OutOfRange;
             case "SetIf": return isThere && items[key].Version == version && Set(key, value);
             case "ReplaceIf": return version == revision && Replace(0, count, key, value);
             case "Remove": return items.FindIndex(item => item.Item == value) is >= 0 and var at && Replace(at, 1);
-            case "RemoveAt" when !isThere: return Step.Refused;
+            case "RemoveAt" when !isThere: return OutOfRange;
             case "RemoveAt":
                 var removed = items[key].Item;
                 Replace(key, 1);
@@ -37,9 +39,14 @@ internal sealed class ListModel
             case "RemoveLast":
                 removed = items[^1].Item;
                 return (Replace(count - 1, 1), removed);
-            case "RemoveRange": return key + value <= count ? Replace(key, value) : Step.Refused;
-            case "SetRange": return key <= count ? Replace(key, count - key, value, value) : Step.Refused;
-            case "GetRange": return key + value <= count ? Step.Text(items.Skip(key).Take(value).Select(static item => item.Item)) : Step.Refused;
+            case "TakeLast" when count == 0: return nameof(InvalidOperationException);
+            case "TakeLast":
+                removed = items[^1].Item;
+                Replace(count - 1, 1);
+                return removed;
+            case "RemoveRange": return key + value <= count ? Replace(key, value) : OutOfRange;
+            case "SetRange": return key <= count ? Replace(key, count - key, value, value) : OutOfRange;
+            case "GetRange": return key + value <= count ? Step.Text(items.Skip(key).Take(value).Select(static item => item.Item)) : OutOfRange;
             case "Contains": return items.Any(item => item.Item == value);
             case "IndexOf": return items.FindIndex(item => item.Item == value);
             case "LastIndexOf": return items.FindLastIndex(item => item.Item == value);

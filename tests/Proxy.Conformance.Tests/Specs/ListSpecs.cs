@@ -13,13 +13,23 @@ public sealed class ListSpecs
         ListModel.Make,
         ActAsync,
         "Add", "AddRange", "Insert", "InsertRange", "InsertLast", "Get", "GetLast", "Read", "ReadAll", "Set", "SetIf", "ReplaceIf", "Remove", "RemoveAt",
-        "RemoveLast", "RemoveRange", "SetRange", "GetRange", "Contains", "IndexOf", "LastIndexOf", "CountOf", "Reverse", "Sort", "Clear", "ToArray", "AddRange", "Read");
+        "RemoveLast", "TakeLast", "RemoveRange", "SetRange", "GetRange", "Contains", "IndexOf", "LastIndexOf", "CountOf", "Reverse", "Sort", "Clear", "ToArray", "AddRange", "Read");
 
     [Fact(Timeout = Hang)]
     public async Task A_shared_list_does_what_a_plain_one_does()
     {
         await using var manager = SharedManager.StartInProcess();
         Spec.CompareInSequence(manager);
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await Spec.ViolationInParallelAsync(manager, seed, saves: true));
+        }
     }
 
     [Fact(Timeout = Hang)]
@@ -41,6 +51,7 @@ public sealed class ListSpecs
     [InlineData("versions are not compared")]
     [InlineData("the version of the list is not compared")]
     [InlineData("an index outside of the list is taken to be inside")]
+    [InlineData("the last index is taken to be outside")]
     [InlineData("what is taken out stays")]
     [InlineData("a range is one item too long")]
     public async Task A_mutant_is_found_out(string what)
@@ -79,6 +90,8 @@ public sealed class ListSpecs
                 return right.TryReplaceAllAsync(At<IEnumerable<Payload>>(0), right.ToArrayWithVersionAsync(default).Result.Version, default);
             case ("an index outside of the list is taken to be inside", nameof(List.GetAsync)) when right.Count > 0:
                 return right.GetAsync(Math.Min(At<int>(0), right.Count - 1), default);
+            case ("the last index is taken to be outside", nameof(List.GetAsync)) when At<int>(0) == right.Count - 1:
+                return right.GetAsync(right.Count, default);
             case ("what is taken out stays", nameof(List.RemoveAtAsync)):
                 return right.GetAsync(At<int>(0), default);
             case ("a range is one item too long", nameof(List.GetRangeAsync)) when At<int>(0) + At<int>(1) < right.Count:
@@ -90,18 +103,6 @@ public sealed class ListSpecs
 #pragma warning restore CA2012
 
     private static async Task<object?> ActAsync(ISharedList<int> shared, Step step)
-    {
-        try
-        {
-            return await DoAsync(shared, step);
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            return Step.Refused;
-        }
-    }
-
-    private static async Task<object?> DoAsync(ISharedList<int> shared, Step step)
     {
         var (name, key, value, version) = step;
         return name switch
@@ -121,6 +122,7 @@ public sealed class ListSpecs
             "Remove" => await shared.RemoveAsync(value),
             "RemoveAt" => await shared.RemoveAtAsync(key),
             "RemoveLast" => await shared.TryRemoveLastAsync(),
+            "TakeLast" => await shared.RemoveLastAsync(),
             "RemoveRange" => await Done(shared.RemoveRangeAsync(key, value)),
             "SetRange" => await Done(shared.SetRangeAsync(key.., [value, value])),
             "GetRange" => Step.Text(await shared.GetRangeAsync(key, value)),

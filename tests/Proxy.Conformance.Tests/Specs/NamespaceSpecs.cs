@@ -1,3 +1,5 @@
+using SharedObjects.Objects.Namespace;
+
 namespace SharedObjects.Conformance.Tests.Specs;
 
 /// <summary>The namespace against a plain dictionary. A mutant shows that the checks can fail.</summary>
@@ -55,6 +57,16 @@ public sealed class NamespaceSpecs
     }
 
     [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await Specification.SavingCrowdAsync(manager, seed));
+        }
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task Parallel_calls_are_linearizable()
     {
         await using var manager = SharedManager.StartInProcess();
@@ -70,6 +82,24 @@ public sealed class NamespaceSpecs
         await using var manager = SharedManager.StartInProcess(static manager => manager.Register<ISharedNamespace>(static () => new RenewedNamespaceReferent()));
         Assert.ThrowsAny<Exception>(() => Specification.Compare(manager));
         Assert.NotNull(await Specification.CrowdAsync(manager, seed: 1, count: 1));
+    }
+
+    [Theory(Timeout = Hang)]
+    [InlineData(nameof(InvalidCastException))]
+    [InlineData(nameof(ArgumentException))]
+    public async Task A_namespace_that_refuses_otherwise_is_found_out(string refusal)
+    {
+        await using var manager = SharedManager.StartInProcess(manager => manager.Register(() => Mutant<ISharedNamespace>.Of(
+            new NamespaceReferent(),
+#pragma warning disable CA2012 // The referent's calls complete at once.
+            (right, name, arguments) => (name, refusal) switch
+            {
+                (nameof(ISharedNamespace.DeleteAsync), nameof(ArgumentException)) when arguments[0] is "" => ValueTask.FromResult(false),
+                (nameof(ISharedNamespace.DeleteAsync), nameof(InvalidCastException)) when right.Count > 2 => throw new InvalidCastException(),
+                _ => null,
+            })));
+#pragma warning restore CA2012
+        await Found.SomethingAsync(seed => Specification.CrowdAsync(manager, seed));
     }
 
     private static string NameOf(int number) => number < 1 ? "" : $"{(char)('a' + (number % 3))}";

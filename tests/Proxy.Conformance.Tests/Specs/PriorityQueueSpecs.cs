@@ -7,6 +7,7 @@ namespace SharedObjects.Conformance.Tests.Specs;
 public sealed class PriorityQueueSpecs
 {
     private const int Hang = 60_000;
+    private const int Capacity = 2;
 
     private static readonly string[] Steps = ["put", "put", "put", "putMany", "get", "getMany", "peek", "done", "clear", "shutDown"];
 
@@ -40,6 +41,16 @@ public sealed class PriorityQueueSpecs
     }
 
     [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await ViolationAsync(manager, seed, saves: true));
+        }
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task Parallel_calls_are_linearizable()
     {
         await using var manager = SharedManager.StartInProcess();
@@ -61,10 +72,10 @@ public sealed class PriorityQueueSpecs
         },
         BufferModel.Lowest);
 
-    private static async Task<string?> ViolationAsync(SharedManager manager, int seed)
+    private static async Task<string?> ViolationAsync(SharedManager manager, int seed, bool saves = false)
     {
-        await using var queue = await manager.PriorityQueueAsync<int, int>(3, TestContext.Current.CancellationToken);
-        return await Crowd.ViolationAsync(queue, new BufferModel(3, BufferModel.Lowest), QueueSteps.DoAsync, seed);
+        await using var queue = await manager.PriorityQueueAsync<int, int>(Capacity, TestContext.Current.CancellationToken);
+        return await Crowd.ViolationAsync(manager, queue, static () => new BufferModel(Capacity, BufferModel.Lowest), QueueSteps.DoAsync, seed, saves);
     }
 
     private sealed class LatestOfEqualsOrder : ItemOrder<(Payload Item, Payload Priority)>

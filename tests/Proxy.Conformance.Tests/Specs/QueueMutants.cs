@@ -16,6 +16,8 @@ internal static class QueueMutants
         ["unfinished not returned"] = static options => new Unreturned(Real(options)),
         ["completed is not done"] = static options => new NeverDone(Real(options)),
         ["batch torn"] = static options => new Torn(Real(options)),
+        ["done too often"] = static options => new Undemanding(Real(options)),
+        ["shut down at once"] = static options => new Hasty(Real(options)),
         ["shut down keeps items"] = static options => new Keeping(Real(options)),
     };
 
@@ -92,6 +94,25 @@ internal static class QueueMutants
 
             return all;
         }
+    }
+
+    /// <summary>Refuses to put where there is no room, instead of waiting.</summary>
+    internal sealed class Impatient(QueueOptions options) : ForwardingQueue<Payload>(Real(options))
+    {
+        public override ValueTask PutAsync(Payload item, CancellationToken cancellationToken) =>
+            IsFull ? throw new QueueShutDownException("") : base.PutAsync(item, cancellationToken);
+    }
+
+    private sealed class Undemanding(QueueReferent<Payload> queue) : ForwardingQueue<Payload>(queue)
+    {
+        public override ValueTask TaskDoneAsync(CancellationToken cancellationToken) =>
+            base.UnfinishedCount == Count ? ValueTask.CompletedTask : base.TaskDoneAsync(cancellationToken);
+    }
+
+    private sealed class Hasty(QueueReferent<Payload> queue) : ForwardingQueue<Payload>(queue)
+    {
+        public override ValueTask<(bool Taken, Payload Item)> TryGetAsync(CancellationToken cancellationToken) =>
+            IsShutDown ? throw new QueueShutDownException("") : base.TryGetAsync(cancellationToken);
     }
 
     private sealed class Keeping(QueueReferent<Payload> queue) : ForwardingQueue<Payload>(queue)

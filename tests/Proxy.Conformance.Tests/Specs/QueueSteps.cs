@@ -3,7 +3,7 @@ namespace SharedObjects.Conformance.Tests.Specs;
 /// <summary>The steps of a <see cref="BufferModel"/> on shared objects: the same words for what comes of them.</summary>
 internal static class QueueSteps
 {
-    public static Task<string> DoAsync(ISharedQueue<int> queue, string step, long argument, List<QueueLease<int>> leases) => OrRefused(async () => step switch
+    public static async Task<string> DoAsync(ISharedQueue<int> queue, string step, long argument, List<QueueLease<int>> leases) => step switch
     {
         "put" => (await queue.TryPutAsync((int)argument)).ToString(),
         "putMany" => (await queue.TryPutManyAsync(BufferModel.Batch(argument))).ToString(),
@@ -17,9 +17,9 @@ internal static class QueueSteps
         "requeue" => $"{await queue.RequeueDeadLettersAsync(BufferModel.AtMost(argument))}",
         "state" => $"{queue.Count} {queue.UnfinishedCount} {queue.IsFull} {queue.IsShutDown} {queue.DeadLetterCount}",
         _ => await DoAsync(queue, step, argument),
-    });
+    };
 
-    public static Task<string> DoAsync(ISharedStack<int> stack, string step, long argument) => OrRefused(async () => step switch
+    public static async Task<string> DoAsync(ISharedStack<int> stack, string step, long argument) => step switch
     {
         "put" => (await stack.TryPushAsync((int)argument)).ToString(),
         "putMany" => (await stack.TryPushRangeAsync(BufferModel.Batch(argument))).ToString(),
@@ -27,9 +27,9 @@ internal static class QueueSteps
         "getMany" => string.Join(' ', await stack.TryPopRangeAsync(BufferModel.AtMost(argument))),
         "peek" => await stack.TryPeekAsync() is (true, var item) ? $"{item}" : "",
         _ => await DoAsync((ISharedBuffer)stack, step, argument),
-    });
+    };
 
-    public static Task<string> DoAsync(ISharedPriorityQueue<int, int> queue, string step, long argument) => OrRefused(async () => step switch
+    public static async Task<string> DoAsync(ISharedPriorityQueue<int, int> queue, string step, long argument) => step switch
     {
         "put" => (await queue.TryEnqueueAsync((int)argument, BufferModel.PriorityOf((int)argument))).ToString(),
         "putMany" => (await queue.TryEnqueueRangeAsync(Array.ConvertAll(BufferModel.Batch(argument), static item => (item, BufferModel.PriorityOf(item))))).ToString(),
@@ -37,7 +37,7 @@ internal static class QueueSteps
         "getMany" => string.Join(' ', (await queue.TryDequeueRangeAsync(BufferModel.AtMost(argument))).Select(static pair => pair.Item)),
         "peek" => await queue.TryPeekAsync() is (true, var item, _) ? $"{item}" : "",
         _ => await DoAsync((ISharedBuffer)queue, step, argument),
-    });
+    };
 
     private static async Task<string> DoAsync(ISharedBuffer buffer, string step, long argument)
     {
@@ -53,18 +53,6 @@ internal static class QueueSteps
                 return "True";
             default:
                 return $"{buffer.Count} {buffer.UnfinishedCount} {buffer.IsFull} {buffer.IsShutDown} 0";
-        }
-    }
-
-    private static async Task<string> OrRefused(Func<Task<string>> step)
-    {
-        try
-        {
-            return await step();
-        }
-        catch (Exception exception) when (exception is QueueShutDownException or InvalidOperationException or ArgumentException)
-        {
-            return "refused";
         }
     }
 

@@ -39,6 +39,8 @@ public sealed class ReaderWriterLockSpecs
     [Theory(Timeout = Hang)]
     [InlineData(nameof(FlawedReaderWriterLock.Flaw.WritersAreReaders))]
     [InlineData(nameof(FlawedReaderWriterLock.Flaw.TokenNotBumped))]
+    [InlineData(nameof(FlawedReaderWriterLock.Flaw.LeavesTwice))]
+    [InlineData(nameof(FlawedReaderWriterLock.Flaw.RefusesWhatItDoes))]
     public async Task Writers_that_are_not_alone_or_have_one_token_are_found_out(string flaw)
     {
         await using var manager = Flawed(flaw);
@@ -72,7 +74,7 @@ public sealed class ReaderWriterLockSpecs
                 var lease = (long)operation.Argument!;
                 var wasWriter = writer == lease;
                 writer = wasWriter ? 0 : writer;
-                return wasWriter || readers.Remove(lease);
+                return wasWriter || readers.Remove(lease) ? true : nameof(LeaseNotHeldException);
             }
 
             var granted = ((bool Granted, long Lease, long, bool))operation.Answer!;
@@ -93,11 +95,15 @@ public sealed class ReaderWriterLockSpecs
         });
     }
 
-    /// <summary>Several clients read and write at random, some without waiting.</summary>
+    /// <summary>
+    /// Several clients read and write at random, some without waiting. Now and then one leaves for the one that entered last, which may be another or have left
+    /// already; all of them belong to one session.
+    /// </summary>
     private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var mutex = await manager.ReaderWriterLockAsync(cancellationToken);
+        var latest = 0L;
         var clients = Enumerable.Range(0, 4).Select(_ => new Recorder<ISharedReaderWriterLock>(mutex)).ToArray();
         await Task.WhenAll(clients.Select((client, number) => Task.Run(
             async () =>
@@ -110,16 +116,24 @@ public sealed class ReaderWriterLockSpecs
                     var grant = await client.CallAsync(write ? "write" : "read", null, shared => shared.EnterAsync(write, patience, cancellationToken).AsTask());
                     if (grant.Granted)
                     {
+                        Volatile.Write(ref latest, grant.Lease);
                         await Task.Yield();
-                        await client.CallAsync("leave", grant.Lease, async shared =>
-                        {
-                            await shared.ReleaseLeaseAsync(grant.Lease, abandoned: false);
-                            return true;
-                        });
+                        await LeaveAsync(client, grant.Lease);
+                    }
+
+                    if (random.Next(4) == 0)
+                    {
+                        await LeaveAsync(client, Volatile.Read(ref latest));
                     }
                 }
             },
             cancellationToken)));
         return [.. clients.SelectMany(client => client.Operations)];
+
+        static Task LeaveAsync(Recorder<ISharedReaderWriterLock> client, long lease) => client.TryAsync("leave", lease, async shared =>
+        {
+            await shared.ReleaseLeaseAsync(lease, abandoned: false);
+            return true;
+        });
     }
 }

@@ -18,12 +18,30 @@ internal sealed class Recorder<T>
 
     public List<Operation> Operations { get; } = [];
 
-    /// <summary>Makes a call and writes it down; a call that fails is left to the caller and not written down.</summary>
-    public async Task<TAnswer> CallAsync<TAnswer>(string name, object? argument, Func<T, Task<TAnswer>> call)
+    /// <summary>Makes a call and writes it down, also if it is refused. A call that fails otherwise is not written down.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="argument">With what.</param>
+    /// <param name="call">Makes it.</param>
+    /// <param name="waits">Whether it may wait before it is refused.</param>
+    public async Task<TAnswer> CallAsync<TAnswer>(string name, object? argument, Func<T, Task<TAnswer>> call, bool waits = false)
     {
+        handle.Forget();
         var began = RecorderClock.Next();
-        var answer = await call(proxy);
-        Operations.Add(new Operation(name, argument, answer, handle.Version, began, RecorderClock.Next()));
-        return answer;
+        try
+        {
+            var answer = await call(proxy);
+            Operations.Add(new Operation(name, argument, answer, handle.Version, began, RecorderClock.Next()));
+            return answer;
+        }
+        catch (Exception exception) when (Refusal.Is(exception))
+        {
+            var kind = waits ? OperationKind.RefusedByThen : OperationKind.Refused;
+            Operations.Add(new Operation(name, argument, exception.GetType().Name, handle.Version, began, RecorderClock.Next(), kind));
+            throw;
+        }
     }
+
+    /// <summary>Makes a call and writes it down; a refusal is an answer.</summary>
+    public Task<object?> TryAsync<TAnswer>(string name, object? argument, Func<T, Task<TAnswer>> call, bool waits = false) =>
+        Refusal.OrAnswerAsync(() => CallAsync(name, argument, call, waits));
 }

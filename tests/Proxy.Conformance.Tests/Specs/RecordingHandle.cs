@@ -10,8 +10,10 @@ internal sealed class RecordingHandle : ObjectHandle
     private RecordingHandle(ObjectHandle handle, RecordingInvoker invoker)
         : base(handle.Reference, invoker) => this.invoker = invoker;
 
-    /// <summary>The operation number in the last reply.</summary>
+    /// <summary>The operation number in the last reply; 0 if there was none since <see cref="Forget"/>.</summary>
     public long Version => invoker.Version;
+
+    public void Forget() => invoker.Version = 0;
 
     public static RecordingHandle Of(object proxy)
     {

@@ -7,6 +7,7 @@ public sealed class SemaphoreSpecs
 {
     private const int Hang = 60_000;
     private const int Permits = 3;
+    private const int Maximum = 5;
 
     [Fact(Timeout = Hang)]
     public async Task Permits_are_had_in_turn()
@@ -39,6 +40,8 @@ public sealed class SemaphoreSpecs
     [InlineData(nameof(FlawedSemaphore.Flaw.LosesAPermit))]
     [InlineData(nameof(FlawedSemaphore.Flaw.InventsAPermit))]
     [InlineData(nameof(FlawedSemaphore.Flaw.ForgetsTheLeased))]
+    [InlineData(nameof(FlawedSemaphore.Flaw.ForgetsTheMaximum))]
+    [InlineData(nameof(FlawedSemaphore.Flaw.IsFullBeforeTheMaximum))]
     public async Task Owners_that_have_more_or_less_are_found_out(string flaw)
     {
         await using var manager = Flawed(flaw);
@@ -66,9 +69,13 @@ public sealed class SemaphoreSpecs
             switch (operation.Name)
             {
                 case "enter":
-                    var lease = (long)operation.Answer!;
                     var count = (int)operation.Argument!;
-                    if (permits < count)
+                    if (count > Maximum)
+                    {
+                        return nameof(ArgumentOutOfRangeException);
+                    }
+
+                    if (permits < count || operation.Answer is not long lease)
                     {
                         return 0L;
                     }
@@ -82,20 +89,28 @@ public sealed class SemaphoreSpecs
 
                     return lease;
                 case "leave":
-                    permits += leased.Remove((long)operation.Argument!, out var returned) ? returned : 100;
+                    if (!leased.Remove((long)operation.Argument!, out var returned))
+                    {
+                        return nameof(LeaseNotHeldException);
+                    }
+
+                    permits += returned;
                     return true;
                 default:
-                    permits++;
-                    return permits - 1;
+                    return permits + leased.Values.Sum() == Maximum ? nameof(SemaphoreFullException) : permits++;
             }
-        }) ?? (permits == Permits + history.Count(static operation => operation.Name == "add") ? null : $"{permits} permits are left.");
+        }) ?? (leased.Count == 0 ? null : $"{leased.Count} leases are left.");
     }
 
-    /// <summary>Several clients take and give back at random, some without waiting, and each adds a permit in the end.</summary>
+    /// <summary>
+    /// Several clients take, give back and add at random, some without waiting. Now and then one gives back what was taken last, which may be another's or back
+    /// already; all of them belong to one session.
+    /// </summary>
     private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed, bool waits)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var semaphore = await manager.SemaphoreAsync(Permits, cancellationToken: cancellationToken);
+        await using var semaphore = await manager.SemaphoreAsync(Permits, Maximum, cancellationToken);
+        var latest = 0L;
         var clients = Enumerable.Range(0, 4).Select(_ => new Recorder<ISharedSemaphore>(semaphore)).ToArray();
         await Task.WhenAll(clients.Select((client, number) => Task.Run(
             async () =>
@@ -103,26 +118,41 @@ public sealed class SemaphoreSpecs
                 var random = new Random((seed * clients.Length) + number);
                 for (var i = 0; i < 20; i++)
                 {
-                    var count = random.Next(1, Permits + 1);
-                    var patience = waits && random.Next(4) == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.Zero;
-                    var lease = await client.CallAsync("enter", count, shared => shared.EnterAsync(count, patience, cancellationToken).AsTask());
-                    if (lease != 0)
+                    var wait = waits && random.Next(4) == 0;
+                    var count = random.Next(1, wait ? Permits + 1 : Maximum + 2);
+                    var patience = wait ? Timeout.InfiniteTimeSpan : TimeSpan.Zero;
+                    if (await client.TryAsync("enter", count, shared => shared.EnterAsync(count, patience, cancellationToken).AsTask()) is long lease and not 0)
                     {
+                        Volatile.Write(ref latest, lease);
                         await Task.Yield();
-                        await client.CallAsync("leave", lease, async shared =>
-                        {
-                            await shared.ReleaseLeaseAsync(lease, abandoned: false);
-                            return true;
-                        });
+                        await LeaveAsync(client, lease);
+                    }
+
+                    if (random.Next(4) == 0)
+                    {
+                        await LeaveAsync(client, Volatile.Read(ref latest));
+                    }
+
+                    if (random.Next(8) == 0)
+                    {
+                        await AddAsync(client);
                     }
                 }
 
-                await client.CallAsync("add", null, shared => shared.ReleaseAsync(1, cancellationToken).AsTask());
+                await AddAsync(client);
             },
             cancellationToken)));
         var history = clients.SelectMany(client => client.Operations).ToArray();
         var left = new Recorder<ISharedSemaphore>(semaphore);
-        await left.CallAsync("add", null, shared => shared.ReleaseAsync(1, cancellationToken).AsTask());
+        await AddAsync(left);
         return [.. history, .. left.Operations];
+
+        static Task LeaveAsync(Recorder<ISharedSemaphore> client, long lease) => client.TryAsync("leave", lease, async shared =>
+        {
+            await shared.ReleaseLeaseAsync(lease, abandoned: false);
+            return true;
+        });
+
+        Task AddAsync(Recorder<ISharedSemaphore> client) => client.TryAsync("add", null, shared => shared.ReleaseAsync(1, cancellationToken).AsTask());
     }
 }

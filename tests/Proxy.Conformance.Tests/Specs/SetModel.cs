@@ -17,9 +17,11 @@ internal sealed class SetModel
             case "Remove": return items.Remove(step.Key);
             case "RemoveMany": return other.Count(items.Remove);
             case "Take" when items.Count == 0: return (false, 0);
-            case "Take":
+            case "TakeOne" when items.Count == 0: return nameof(InvalidOperationException);
+            case "Take" or "TakeOne":
                 var first = items[0];
-                return (items.Remove(first), first);
+                items.RemoveAt(0);
+                return step.Name == "Take" ? (true, first) : first;
             case "Contains": return items.Contains(step.Key);
             case "IntersectWith": return Become(items.Where(other.Contains));
             case "SymmetricExceptWith": return Become([.. items.Except(other), .. other.Except(items)]);

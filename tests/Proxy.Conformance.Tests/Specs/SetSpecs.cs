@@ -12,7 +12,7 @@ public sealed class SetSpecs
         static manager => manager.SetAsync<int>(),
         SetModel.Make,
         ActAsync,
-        "Add", "AddMany", "Remove", "RemoveMany", "Take", "Contains", "IntersectWith", "SymmetricExceptWith", "IsSubsetOf", "IsProperSubsetOf", "IsSupersetOf",
+        "Add", "AddMany", "Remove", "RemoveMany", "Take", "TakeOne", "Contains", "IntersectWith", "SymmetricExceptWith", "IsSubsetOf", "IsProperSubsetOf", "IsSupersetOf",
         "IsProperSupersetOf", "Overlaps", "SetEquals", "Union", "Intersect", "Except", "SymmetricExcept", "Clear", "ToArray", "Add", "AddMany");
 
     [Fact(Timeout = Hang)]
@@ -20,6 +20,16 @@ public sealed class SetSpecs
     {
         await using var manager = SharedManager.StartInProcess();
         Spec.CompareInSequence(manager);
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await Spec.ViolationInParallelAsync(manager, seed, saves: true));
+        }
     }
 
     [Fact(Timeout = Hang)]
@@ -96,6 +106,7 @@ public sealed class SetSpecs
             "Remove" => await shared.RemoveAsync(step.Key),
             "RemoveMany" => await shared.RemoveManyAsync(other),
             "Take" => await shared.TryTakeAsync(),
+            "TakeOne" => await shared.TakeAsync(),
             "Contains" => await shared.ContainsAsync(step.Key),
             "IntersectWith" => await Done(shared.IntersectWithAsync(other)),
             "SymmetricExceptWith" => await Done(shared.SymmetricExceptWithAsync(other)),

@@ -7,7 +7,7 @@ namespace SharedObjects.Conformance.Tests.Specs;
 /// <param name="model">Makes the plain one.</param>
 /// <param name="operations">The names of operations that do not wait.</param>
 /// <param name="call">Does one on the object, with two small numbers as arguments.</param>
-/// <param name="answer">Does one on the model, with the same arguments; the answers are compared.</param>
+/// <param name="answer">Does one on the model, with the same arguments; the answers are compared, and the names of refusals.</param>
 internal sealed class Specification<TContract, TModel>(
     Func<SharedManager, ValueTask<TContract>> make,
     Func<TModel> model,
@@ -35,14 +35,33 @@ internal sealed class Specification<TContract, TModel>(
     public async Task<string?> CrowdAsync(SharedManager manager, int seed, int count = 4)
     {
         await using var shared = await make(manager);
-        return await CrowdAsync(shared, count, async (client, number) =>
+        return await CrowdAsync(shared, count, (client, number) => DoSeveralAsync(client, new Random((seed * 4) + number), 120 / count));
+    }
+
+    /// <summary>What is wrong with what several clients at once were answered, or with a state that was saved meanwhile; <see langword="null"/> if nothing is.</summary>
+    public async Task<string?> SavingCrowdAsync(SharedManager manager, int seed)
+    {
+        await using var shared = await make(manager);
+        var clients = Enumerable.Range(0, 4).Select(_ => new Recorder<TContract>(shared)).ToArray();
+        var activity = Task.WhenAll(clients.Select((client, number) => Task.Run(
+            () => DoSeveralAsync(client, new Random((seed * 4) + number), 40),
+            TestContext.Current.CancellationToken)));
+        var saved = await Saving.WhileAsync(manager, shared, activity, async copy =>
         {
-            var random = new Random((seed * 4) + number);
-            for (var i = 0; i < 120 / count; i++)
+            List<object?> answers = [];
+            foreach (var (operation, arguments) in Questions(seed))
             {
-                await DoAsync(client, operations[random.Next(operations.Length)], random.Next(-2, 6), random.Next(6));
+                answers.Add(await CallAsync(copy, operation, arguments));
             }
+
+            return string.Join("; ", answers);
         });
+        return History.Violation(
+            clients.SelectMany(static client => client.Operations).Concat(saved),
+            model,
+            (model, operation) => operation.Name == Saving.Name
+                ? string.Join("; ", Questions(seed).Select(question => answer(model, question.Operation, question.Arguments)))
+                : answer(model, operation.Name, ((int, int))operation.Argument!));
     }
 
     /// <summary>What is wrong with what several clients at once were answered; <see langword="null"/> if nothing is.</summary>
@@ -59,37 +78,32 @@ internal sealed class Specification<TContract, TModel>(
     /// <summary>What is wrong with what clients were answered; <see langword="null"/> if nothing is.</summary>
     public string? Violation(params IEnumerable<Recorder<TContract>> clients) => History.Violation(
         clients.SelectMany(static client => client.Operations),
-        model(),
+        model,
         (model, operation) => answer(model, operation.Name, ((int, int))operation.Argument!));
 
-    /// <summary>One call of one client, written down unless it is refused: it took no effect then.</summary>
-    public async Task<object?> DoAsync(Recorder<TContract> client, string operation, int first = 0, int second = 0)
+    /// <summary>One call of one client, written down; a refusal is an answer.</summary>
+    public Task<object?> DoAsync(Recorder<TContract> client, string operation, int first = 0, int second = 0) =>
+        client.TryAsync(operation, (first, second), proxy => call(proxy, operation, (first, second)).AsTask());
+
+    private async Task DoSeveralAsync(Recorder<TContract> client, Random random, int count)
     {
-        try
+        for (var i = 0; i < count; i++)
         {
-            return await client.CallAsync(operation, (first, second), async proxy => await call(proxy, operation, (first, second)));
-        }
-        catch (Exception exception) when (IsRefusal(exception))
-        {
-            return null;
+            await DoAsync(client, operations[random.Next(operations.Length)], random.Next(-2, 6), random.Next(6));
         }
     }
 
-    private static bool IsRefusal(Exception exception) =>
-        exception is InvalidOperationException or ArgumentException or OverflowException or InvalidCastException or KeyNotFoundException;
-
-    /// <summary>A refusal is an answer too.</summary>
-    private async Task<object?> CallAsync(TContract shared, string operation, (int First, int Second) arguments)
+    /// <summary>What a restored object is asked: every operation with several arguments, in any order; those that change something change what later ones see.</summary>
+    private (string Operation, (int First, int Second) Arguments)[] Questions(int seed)
     {
-        try
-        {
-            return await call(shared, operation, arguments);
-        }
-        catch (Exception exception) when (IsRefusal(exception))
-        {
-            return exception.GetType().Name;
-        }
+        var random = new Random(seed);
+        var questions = operations.Distinct().SelectMany(operation => Enumerable.Range(0, 4).Select(_ => (operation, (random.Next(-2, 6), random.Next(6))))).ToArray();
+        random.Shuffle(questions);
+        return questions;
     }
+
+    private Task<object?> CallAsync(TContract shared, string operation, (int First, int Second) arguments) =>
+        Refusal.OrAnswerAsync(() => call(shared, operation, arguments).AsTask());
 
     /// <summary>An object, and all it has answered.</summary>
     private sealed class Observed<T>(T subject)

@@ -7,6 +7,7 @@ namespace SharedObjects.Conformance.Tests.Specs;
 public sealed class StackSpecs
 {
     private const int Hang = 60_000;
+    private const int Capacity = 2;
 
     private static readonly string[] Steps = ["put", "put", "put", "putMany", "get", "getMany", "peek", "done", "clear", "shutDown"];
 
@@ -33,6 +34,16 @@ public sealed class StackSpecs
     }
 
     [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await ViolationAsync(manager, seed, saves: true));
+        }
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task Parallel_calls_are_linearizable()
     {
         await using var manager = SharedManager.StartInProcess();
@@ -54,9 +65,9 @@ public sealed class StackSpecs
         },
         BufferModel.Last);
 
-    private static async Task<string?> ViolationAsync(SharedManager manager, int seed)
+    private static async Task<string?> ViolationAsync(SharedManager manager, int seed, bool saves = false)
     {
-        await using var stack = await manager.StackAsync<int>(3, TestContext.Current.CancellationToken);
-        return await Crowd.ViolationAsync(stack, new BufferModel(3, BufferModel.Last), QueueSteps.DoAsync, seed);
+        await using var stack = await manager.StackAsync<int>(Capacity, TestContext.Current.CancellationToken);
+        return await Crowd.ViolationAsync(manager, stack, static () => new BufferModel(Capacity, BufferModel.Last), QueueSteps.DoAsync, seed, saves);
     }
 }

@@ -7,9 +7,6 @@ namespace SharedObjects.Conformance.Tests.Specs;
 /// <param name="Version">The version that was read last, where the operation takes one.</param>
 internal sealed record Step(string Name, int Key, int Value, long Version = 0)
 {
-    /// <summary>The answer to what cannot be done; it takes no effect and has no place in the order.</summary>
-    public const string Refused = "refused";
-
     /// <summary>An answer of several parts as one that can be compared.</summary>
     public static string Text<T>(IEnumerable<T> parts) => string.Join(", ", parts);
 }

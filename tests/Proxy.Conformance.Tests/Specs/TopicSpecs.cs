@@ -14,6 +14,45 @@ public sealed class TopicSpecs
     private static readonly Action<ManagerBuilder> Silent = static manager =>
         manager.Register<ISharedTopic<Payload>>(() => new SilentTopic<Payload>(new TopicReferent<Payload>(manager.TimeProvider)));
 
+    /// <summary>The numbers it gives, and what it refuses once it is complete, which happens somewhere in the middle.</summary>
+    private static readonly Specification<ISharedTopic<int>, long[]> Specification = new(
+        static manager => manager.TopicAsync<int>(Token),
+        static () => [0, 0],
+        ["publish", "publish", "publish many", "subscribe", "complete"],
+        static async (topic, operation, arguments) =>
+        {
+            switch (operation)
+            {
+                case "publish":
+                    return await topic.PublishAsync(arguments.First, Token);
+                case "publish many":
+                    return await topic.PublishManyAsync(new int[arguments.Second + 1], Token);
+                case "subscribe" when arguments.First < 1:
+                    await topic.SubscribeAsync(arguments.First, Token);
+                    return null;
+                case "complete" when arguments == (5, 5):
+                    await topic.CompleteAsync(Token);
+                    return true;
+                default:
+                    return topic.IsCompleted;
+            }
+        },
+        static (model, operation, arguments) =>
+        {
+            switch (operation)
+            {
+                case "publish" or "publish many":
+                    return model[1] > 0 ? nameof(InvalidOperationException) : model[0] += operation == "publish" ? 1 : arguments.Second + 1;
+                case "subscribe" when arguments.First < 1:
+                    return nameof(ArgumentOutOfRangeException);
+                case "complete" when arguments == (5, 5):
+                    model[1] = 1;
+                    return true;
+                default:
+                    return model[1] > 0;
+            }
+        });
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = Hang)]
@@ -28,6 +67,46 @@ public sealed class TopicSpecs
     {
         await using var manager = SharedManager.StartInProcess(Silent);
         Assert.ThrowsAny<Exception>(() => CompareWithModel(manager));
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_topic_numbers_what_is_published_until_it_is_complete()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        Specification.Compare(manager);
+        for (var seed = 0; seed < 20; seed++)
+        {
+            Found.Nothing(await Specification.CrowdAsync(manager, seed));
+        }
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await Specification.SavingCrowdAsync(manager, seed));
+        }
+    }
+
+    [Theory(Timeout = Hang)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_topic_that_refuses_too_early_or_never_is_found_out(bool never)
+    {
+        var calls = 0;
+#pragma warning disable CA2012 // The referent's calls complete at once.
+        await using var manager = SharedManager.StartInProcess(manager => manager.Register(() => Mutant<ISharedTopic<Payload>>.Of(
+            new TopicReferent<Payload>(manager.TimeProvider),
+            (right, name, _) => (name, never) switch
+            {
+                (nameof(ISharedTopic<>.PublishAsync), true) when right.IsCompleted => ValueTask.FromResult(1L),
+                (nameof(ISharedTopic<>.PublishAsync), false) when !right.IsCompleted && ++calls % 5 == 0 => throw new InvalidOperationException(),
+                _ => null,
+            })));
+#pragma warning restore CA2012
+        await Found.SomethingAsync(seed => Specification.CrowdAsync(manager, seed));
     }
 
     [Theory(Timeout = Hang)]

@@ -1,3 +1,6 @@
+using SharedObjects.Calls.Encoding;
+using SharedObjects.Objects.Value;
+
 namespace SharedObjects.Conformance.Tests.Specs;
 
 /// <summary>The value against a plain one that counts its changes. A mutant shows that the checks can fail.</summary>
@@ -25,7 +28,7 @@ public sealed class ValueSpecs
                 case "read":
                     return await value.GetWithVersionAsync(Token);
                 case "add":
-                    return await value.AddAsync(arguments.First, Token);
+                    return await value.AddAsync(AmountOf(arguments.First), Token);
                 case "update":
                     return await value.UpdateAsync(old => old - arguments.Second, Token);
                 case "wait":
@@ -43,6 +46,16 @@ public sealed class ValueSpecs
     {
         await using var manager = SharedManager.StartInProcess();
         Specification.Compare(manager);
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await Specification.SavingCrowdAsync(manager, seed));
+        }
     }
 
     [Fact(Timeout = Hang)]
@@ -95,6 +108,34 @@ public sealed class ValueSpecs
         Assert.NotNull(Specification.Violation(client));
     }
 
+    [Fact(Timeout = Hang)]
+    public async Task A_value_that_stays_as_it_is_instead_of_refusing_is_found_out()
+    {
+        await using var manager = SharedManager.StartInProcess(static manager => manager.RegisterFactory<ISharedValue<Payload>, Payload>(static value =>
+            Mutant<ISharedValue<Payload>>.Of(new ValueReferent<Payload>(value, PayloadArithmetic.Instance, TimeProvider.System), static (right, name, arguments) =>
+            {
+                if (name != nameof(right.AddNumberAsync))
+                {
+                    return null;
+                }
+
+#pragma warning disable CA2012 // The referent's calls complete at once.
+                try
+                {
+                    return right.AddNumberAsync((Payload)arguments[0]!, (int)arguments[1]!, default);
+                }
+                catch (OverflowException)
+                {
+                    return right.GetAsync(default);
+                }
+#pragma warning restore CA2012
+            })));
+        await Found.SomethingAsync(seed => Specification.CrowdAsync(manager, seed));
+    }
+
+    /// <summary>Small numbers, and one with which it overflows.</summary>
+    private static int AmountOf(int number) => number == 5 ? int.MaxValue : number;
+
     private static object? Answer(Versioned model, string operation, (int First, int Second) arguments)
     {
         var before = model.Value;
@@ -121,8 +162,10 @@ public sealed class ValueSpecs
                 }
 
                 return isCurrent;
+            case "add" when (long)before + AmountOf(arguments.First) > int.MaxValue:
+                return nameof(OverflowException);
             case "add":
-                model.Change(before + arguments.First);
+                model.Change(before + AmountOf(arguments.First));
                 return model.Value;
             case "update":
                 model.Change(before - arguments.Second);

@@ -104,6 +104,29 @@ public abstract class ReentrantLockSuite(Backend backend) : LockSuite(backend)
         await inner.DisposeAsync();
     });
 
+    [Fact(Timeout = Hang)]
+    public Task When_one_lease_was_abandoned_whoever_has_the_lock_while_its_owner_waits_is_told_and_whoever_has_it_after() => backend.RunAsync(async () =>
+    {
+        var mutex = await ReentrantLockAsync();
+        var condition = await mutex.CreateConditionAsync(Token);
+        var outer = await mutex.AcquireAsync(Token);
+        var inner = await mutex.AcquireAsync(outer, Token);
+        await mutex.ReleaseLeaseAsync(inner.Number, abandoned: true);
+        var parked = condition.ParkAsync(outer.Number, Timeout.InfiniteTimeSpan, Token).AsTask();
+        await using (var meanwhile = await mutex.AcquireAsync(Token))
+        {
+            Assert.True(meanwhile.PreviousOwnerLost);
+            Assert.Equal(1, await condition.NotifyAsync(meanwhile, 1, Token));
+        }
+
+        // The one in between has left in order, and the owner has not done so yet.
+        Assert.False((await parked).PreviousOwnerLost);
+        await outer.ReleaseAsync();
+        await using var next = await mutex.AcquireAsync(Token);
+        Assert.True(next.PreviousOwnerLost);
+        await inner.DisposeAsync();
+    });
+
     protected override async ValueTask<ISharedLock> UseAsync(OtherClient other, ISharedLock mutex) => await other.UseAsync((ISharedReentrantLock)mutex);
 
     protected override async ValueTask<ISharedLock> LockAsync() => await ReentrantLockAsync();

@@ -62,6 +62,24 @@ public sealed class PartTests
         Assert.Equal(Enumerable.Range(0, 800).Select(i => i % pages.Length), numbers);
     }
 
+    [Fact(Timeout = Hang)]
+    public async Task What_a_session_held_of_an_object_and_its_parts_is_all_back_before_any_of_it_is_free()
+    {
+        await using var manager = Books();
+        var client = await manager.ConnectAsync();
+        var book = await client.CreateAsync<IBook>();
+        var (one, two) = (await book.OpenAsync(1), await book.OpenAsync(2));
+        await one.BorrowAsync();
+        await book.BorrowAsync();
+        await two.BorrowAsync();
+        await client.DisposeAsync();
+        await Until.TrueAsync(() => Disposed().Length == 9);
+        string[] settled = [.. Disposed().Where(what => what.Contains(" is ", StringComparison.Ordinal))];
+        Assert.Equal(6, settled.Length);
+        Assert.All(settled[..3], what => Assert.EndsWith("is back", what, StringComparison.Ordinal));
+        Assert.All(settled[3..], what => Assert.EndsWith("is free", what, StringComparison.Ordinal));
+    }
+
     private TestManager Books() => new(builder => builder.Register<IBook>(() => new Book(disposed)));
 
     private string[] Disposed()

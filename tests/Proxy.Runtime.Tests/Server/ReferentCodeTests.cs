@@ -34,6 +34,34 @@ public sealed class ReferentCodeTests
         Assert.Equal(0, await probe.RunAsync(0, Token));
     }
 
+    [Theory(Timeout = Hang)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whatever_failed_to_go_back_nobody_else_waits_for_it(bool isExclusive)
+    {
+        var moves = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var referent = new ProbeReferent(async (number, token) =>
+        {
+            if (number == 0)
+            {
+                return 0;
+            }
+
+            CallContext.Current.UndoIfUndelivered(() => throw new InvalidOperationException("the undo"), moves.SetResult);
+            await Task.Yield();
+            throw new FormatException("the call");
+        });
+        await using var manager = new TestManager(builder => builder.Register<IInterleavingProbe>(() => referent).Register<IExclusiveProbe>(() => referent));
+        await using var client = ManagerHost.Connect(manager.Server);
+        Func<int, Task<int>> run = isExclusive
+            ? await client.CreateAsync<IExclusiveProbe>() is var exclusive ? number => exclusive.RunAsync(number, Token).AsTask() : null!
+            : await client.CreateAsync<IInterleavingProbe>() is var interleaving ? number => interleaving.RunAsync(number, Token).AsTask() : null!;
+
+        Assert.Equal("the undo", (await Assert.ThrowsAsync<InvalidOperationException>(() => run(1))).Message);
+        await moves.Task;
+        Assert.Equal(0, await run(0));
+    }
+
     [Fact(Timeout = Hang)]
     public async Task A_token_callback_that_throws_is_logged_and_the_object_goes_on()
     {

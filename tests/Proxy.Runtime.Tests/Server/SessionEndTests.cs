@@ -90,7 +90,7 @@ public sealed class SessionEndTests
     public async Task A_waiter_granted_as_its_session_ends_gives_back_in_the_old_order_too()
     {
         Session? session = null;
-        await using var manager = new TestManager(builder => builder.RegisterFactory<ISharedQueue<Payload>, (int, int, long)>(_ => new EndingQueue(() => session!.End("killed"))));
+        await using var manager = Ending(() => session!.End("killed"));
         await using var survivor = ManagerHost.Connect(manager.Server);
         var queue = await survivor.QueueAsync<int>();
         await queue.PutAsync(1, Token);
@@ -103,6 +103,66 @@ public sealed class SessionEndTests
         await Assert.ThrowsAsync<SessionEndedException>(() => lost);
         Assert.Equal(1, await queue.GetAsync(Token));
         Assert.Equal(2, await queue.GetAsync(Token));
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_getter_whose_session_ends_in_line_is_passed_over()
+    {
+        Session? session = null;
+        await using var manager = Ending(() => session!.End("killed"));
+        await using var survivor = ManagerHost.Connect(manager.Server);
+        var queue = await survivor.QueueAsync<int>();
+        ClientSession victim;
+        (session, victim) = Victim(manager.Server);
+        var lost = (await victim.AttachAsync(queue)).GetAsync(Token).AsTask();
+        var waiting = queue.ReceiveAsync(Token).AsTask();
+        await queue.PutAsync(1, TimeSpan.Zero, Token);
+        await Assert.ThrowsAsync<SessionEndedException>(() => lost);
+
+        // Had it been handed to the one and taken back, this would be its second delivery.
+        await using var lease = await waiting;
+        Assert.Equal((1, 1), (lease.Item, lease.DeliveryCount));
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task A_putter_whose_session_ends_in_line_has_put_nothing()
+    {
+        Session? session = null;
+        await using var manager = Ending(() => session!.End("killed"));
+        await using var survivor = ManagerHost.Connect(manager.Server);
+        var queue = await survivor.QueueAsync<int>(capacity: 1);
+        await queue.PutAsync(1, Token);
+        ClientSession victim;
+        (session, victim) = Victim(manager.Server);
+        var lost = (await victim.AttachAsync(queue)).PutAsync(2, Token).AsTask();
+        var waiting = queue.PutAsync(3, Token).AsTask();
+        Assert.Equal(1, await queue.ClearAsync(Token));
+        await Assert.ThrowsAsync<SessionEndedException>(() => lost);
+        await waiting;
+        Assert.Equal((true, 3), await queue.TryGetAsync(Token));
+        Assert.Equal((false, 0), await queue.TryGetAsync(Token));
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task What_a_session_received_too_often_is_dead_in_its_old_order()
+    {
+        await using var manager = new TestManager();
+        await using var survivor = ManagerHost.Connect(manager.Server);
+        var queue = await survivor.QueueAsync<int>(new QueueOptions { MaximumDeliveryCount = 1 });
+        await queue.PutManyAsync([0, 1, 2, 3, 4], Token);
+        await (await queue.ReceiveAsync(Token)).AbandonAsync();
+        var (session, victim) = Victim(manager.Server);
+        var received = await victim.AttachAsync(queue);
+        List<QueueLease<int>> leases = [];
+        for (var i = 1; i < 4; i++)
+        {
+            leases.Add(await received.ReceiveAsync(Token));
+        }
+
+        session.End("killed");
+        await (await queue.ReceiveAsync(Token)).AbandonAsync();
+        Assert.Equal([0, 1, 2, 3, 4], (await queue.TakeDeadLettersAsync(9, Token)).Select(letter => letter.Item));
+        GC.KeepAlive(leases);
     }
 
     [Fact(Timeout = Hang)]
@@ -155,6 +215,9 @@ public sealed class SessionEndTests
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static TestManager Ending(Action happen) => new(builder =>
+        builder.RegisterFactory<ISharedQueue<Payload>, (int, int, long)>(argument => new EndingQueue(happen, QueueOptions.Of(argument))));
 
     /// <summary>A client whose session the test ends: it confirms nothing it receives, as one does that is killed in time.</summary>
     private static (Session Session, ClientSession Client) Victim(ManagerServer server)

@@ -1,6 +1,6 @@
 namespace SharedObjects.Runtime.Tests.Support;
 
-/// <summary>Makes parts of itself, and writes down which of all of them were disposed.</summary>
+/// <summary>Makes parts of itself, and writes down which of all of them were disposed, and what was borrowed and came back.</summary>
 internal sealed class Book(List<string> disposed) : IBook
 {
     public int Inside { get; set; }
@@ -9,6 +9,23 @@ internal sealed class Book(List<string> disposed) : IBook
 
     public ValueTask<(IPage Page, string[] Unsendable)> TearAsync() =>
         ValueTask.FromResult<(IPage, string[])>((new Page(this, 0, disposed), [new string('x', 100_000)]));
+
+    public ValueTask BorrowAsync()
+    {
+        Lend("book");
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Writes down when what the calling session borrowed comes back, and when others may have it.</summary>
+    public void Lend(string what) => _ = CallContext.Current.OnSessionEnd(() => Write($"{what} is back"), () => Write($"{what} is free"));
+
+    private void Write(string what)
+    {
+        lock (disposed)
+        {
+            disposed.Add(what);
+        }
+    }
 
     public ValueTask DisposeAsync()
     {

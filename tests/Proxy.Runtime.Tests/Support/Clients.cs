@@ -6,9 +6,11 @@ namespace SharedObjects.Runtime.Tests.Support;
 /// <summary>What a client does through its session, without a <see cref="SharedManager"/> around it.</summary>
 internal static class Clients
 {
-    public static async Task<ISharedQueue<T>> QueueAsync<T>(this ClientSession client, int? capacity = null) =>
+    public static Task<ISharedQueue<T>> QueueAsync<T>(this ClientSession client, int? capacity = null) => client.QueueAsync<T>(new QueueOptions { Capacity = capacity });
+
+    public static async Task<ISharedQueue<T>> QueueAsync<T>(this ClientSession client, QueueOptions options) =>
         Contract.Of<ISharedQueue<T>>().CreateProxy<ISharedQueue<T>>(
-            await client.CreateAsync<ISharedQueue<T>, (int, int, long)>(new QueueOptions { Capacity = capacity }.ToArgument(), TestContext.Current.CancellationToken));
+            await client.CreateAsync<ISharedQueue<T>, (int, int, long)>(options.ToArgument(), TestContext.Current.CancellationToken));
 
     public static async Task<TContract> CreateAsync<TContract>(this ClientSession client) =>
         Contract.Of<TContract>().CreateProxy<TContract>(

@@ -7,6 +7,9 @@ internal sealed class CountingChannel(ISessionChannel inner) : ISessionChannel
 {
     public List<string> Members { get; } = [];
 
+    /// <summary>How many receipts went along with them.</summary>
+    public int ReceiptCount { get; private set; }
+
     public Guid Session => inner.Session;
 
     public Guid Home => inner.Home;
@@ -23,6 +26,7 @@ internal sealed class CountingChannel(ISessionChannel inner) : ISessionChannel
 
     public ValueTask<ReplyFrame> InvokeAsync(CallFrame call, CancellationToken cancellationToken)
     {
+        ReceiptCount += call.Receipts.Count;
         Members.Add(call.Contract!.MemberName(call.Member));
         return inner.InvokeAsync(call, cancellationToken);
     }

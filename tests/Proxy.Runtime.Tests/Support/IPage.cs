@@ -4,4 +4,7 @@ namespace SharedObjects.Runtime.Tests.Support;
 public interface IPage : ISharedObject
 {
     ValueTask<int> NumberAsync();
+
+    /// <summary>Holds something of the page, and writes down what becomes of it.</summary>
+    ValueTask BorrowAsync();
 }

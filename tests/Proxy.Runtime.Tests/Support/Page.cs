@@ -15,6 +15,12 @@ internal sealed class Page(Book book, int number, List<string> disposed) : IPage
         return ValueTask.FromResult(number);
     }
 
+    public ValueTask BorrowAsync()
+    {
+        book.Lend($"page {number}");
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask DisposeAsync()
     {
         lock (disposed)

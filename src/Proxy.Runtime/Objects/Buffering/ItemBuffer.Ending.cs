@@ -64,12 +64,12 @@ internal sealed partial class ItemBuffer<T>
         }
     }
 
-    /// <summary>Writes everything but the capacity and the leases; what is leased counts as back.</summary>
+    /// <summary>Writes everything but the capacity and the leases; what is leased counts as back, as far as it would come back.</summary>
     /// <param name="state">Takes it.</param>
     /// <param name="writeValue">Writes what an item holds.</param>
     public void Save(StateWriter state, Action<StateWriter, T> writeValue)
     {
-        var saved = order.All.Concat(Leases?.Items ?? []).OrderBy(static item => item.Ticket).ToArray();
+        var saved = order.All.Concat(isClosed ? [] : Leases?.Returning ?? []).OrderBy(static item => item.Ticket).ToArray();
         state.Write(lastTicket);
         state.Write(takenCount);
         state.Write(isShutDown);

@@ -36,8 +36,8 @@ internal sealed class ItemLeases<T>
 
     public int Count => holds.Count;
 
-    /// <summary>The items that are out.</summary>
-    public IEnumerable<Item<T>> Items => holds.All.Select(static hold => hold.Value.Item);
+    /// <summary>The items that are out and come back if their leases are lost.</summary>
+    public IEnumerable<Item<T>> Returning => holds.All.Select(static hold => hold.Value.Item).Where(item => !IsSpent(item));
 
     /// <summary>The items that came back too often, in the order in which they did the last time.</summary>
     public List<Item<T>> DeadLetters { get; } = [];
@@ -105,10 +105,12 @@ internal sealed class ItemLeases<T>
         return taken;
     }
 
+    /// <summary>Writes the dead letters, and behind them those that become some when their leases are lost.</summary>
     public void SaveDeadLetters(StateWriter state, Action<StateWriter, T> writeValue)
     {
-        state.Write(DeadLetters.Count);
-        foreach (var item in DeadLetters)
+        Item<T>[] saved = [.. DeadLetters, .. holds.All.OrderBy(static hold => hold.Lease).Select(static hold => hold.Value.Item).Where(IsSpent)];
+        state.Write(saved.Length);
+        foreach (var item in saved)
         {
             ItemBuffer<T>.WriteItem(state, item, writeValue);
         }
@@ -156,7 +158,7 @@ internal sealed class ItemLeases<T>
     {
         WatchNoMore();
         var item = hold.Value.Item;
-        if (item.DeliveryCount >= MaximumDeliveryCount)
+        if (IsSpent(item))
         {
             DeadLetters.Insert(settledAt ?? DeadLetters.Count, item);
         }
@@ -165,6 +167,8 @@ internal sealed class ItemLeases<T>
             buffer.GiveBack(item);
         }
     }
+
+    private bool IsSpent(Item<T> item) => item.DeliveryCount >= MaximumDeliveryCount;
 
     private void ReturnExpired()
     {

@@ -1,5 +1,8 @@
+using SharedObjects.Calls.Encoding;
+using SharedObjects.Client;
 using SharedObjects.Runtime.Tests.Support;
 using SharedObjects.Transport;
+using SharedObjects.Transport.Channels;
 
 namespace SharedObjects.Runtime.Tests.Transport.JsonRpc;
 
@@ -92,5 +95,18 @@ public sealed class FrameLimitTests
         await client.Manager.AcknowledgeAsync();
     }
 
-    private static SharedObjects.Client.ClientSession Near(TestManager manager) => SharedObjects.Hosting.ManagerHost.Connect(manager.Server);
+    [Fact(Timeout = Hang)]
+    public async Task The_largest_argument_that_fits_passes_with_all_the_receipts_a_call_takes_along()
+    {
+        await using var manager = new TestManager(maximumFrameLength: FrameLimit.Least);
+        var socket = await manager.ConnectRawAsync();
+        var channel = new CountingChannel(new SocketChannel(socket.Connection.Socket, SessionWelcome.Decode(socket.Result.Welcome), socket));
+        await using var client = new ClientSession(new CrowdedChannel(channel), ValueSerializer.Default, address: null);
+        var queue = await client.QueueAsync<byte[]>();
+        await queue.PutAsync(new byte[FrameLimit.BodyWithin(FrameLimit.Least) - 5 - 3], TestContext.Current.CancellationToken);
+        Assert.Equal(1, queue.Count);
+        Assert.True(channel.ReceiptCount > channel.Members.Count);
+    }
+
+    private static ClientSession Near(TestManager manager) => SharedObjects.Hosting.ManagerHost.Connect(manager.Server);
 }

@@ -12,6 +12,9 @@ internal sealed class RecordingLogger : ILogger
 
     public IReadOnlyCollection<string> Lines => lines;
 
+    /// <summary>Called with each line, as a logger of a user's that may fail.</summary>
+    public Action<string>? Heard { get; set; }
+
     public ValueTask<string> NextAsync() => news.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -24,5 +27,6 @@ internal sealed class RecordingLogger : ILogger
         var line = $"{formatter(state, exception)} {exception}";
         lines.Enqueue(line);
         news.Writer.TryWrite(line);
+        Heard?.Invoke(line);
     }
 }
