@@ -9,6 +9,9 @@ namespace SharedObjects.Hosting;
 /// <summary>What a manager's startup registered, on top of the built-in kinds.</summary>
 internal sealed class Registrations : ManagerBuilder
 {
+    /// <summary>What stands for elements that nobody gave: the default, which only clients know.</summary>
+    private static readonly Payload Nil = new([MessagePackCode.Nil], null);
+
     public Registrations(TimeProvider timeProvider)
     {
         TimeProvider = timeProvider;
@@ -70,18 +73,13 @@ internal sealed class Registrations : ManagerBuilder
         where TContract : class => Register<TContract>(
         (arguments, serializer) =>
         {
-            if (arguments.Length == 0)
-            {
-                throw new EncodingException($"A {typeof(TContract)} is created from its first elements, and nothing was given: use the method of SharedManager that makes one; with a name, RegisterNamed(name, manager => …).");
-            }
-
             try
             {
-                return create(new PayloadStateReader(arguments, serializer));
+                return create(new PayloadStateReader(arguments.Length == 0 ? Nil : arguments, serializer));
             }
             catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException)
             {
-                throw new EncodingException($"A {typeof(TContract)} is created from its first elements, and something else was given: use the method of SharedManager that makes one.", exception);
+                throw new EncodingException($"A {typeof(TContract)} is created from its first elements, and something else was given: use the method of SharedManager that makes one; with a name, RegisterNamed(name, manager => …).", exception);
             }
         },
         restore);

@@ -25,8 +25,8 @@ internal sealed class ForgetfulValueReferent<T>(T initialValue) : ISharedValue<T
 
     public ValueTask<T> ExchangeAsync(T value, CancellationToken cancellationToken) => real.ExchangeAsync(value, cancellationToken);
 
-    public ValueTask<(bool Exchanged, T Original)> CompareExchangeAsync(T value, T comparand, CancellationToken cancellationToken) =>
-        real.CompareExchangeAsync(value, comparand, cancellationToken);
+    public ValueTask<(bool Exchanged, T Original)> ExchangeIfEqualAsync(T value, T comparand, bool isDefault, CancellationToken cancellationToken) =>
+        real.ExchangeIfEqualAsync(value, comparand, isDefault, cancellationToken);
 
     public ValueTask<T> AddNumberAsync(T amount, int numberKind, CancellationToken cancellationToken) => real.AddNumberAsync(amount, numberKind, cancellationToken);
 

@@ -71,6 +71,19 @@ public abstract partial class ValueSuite
     });
 
     [Fact(Timeout = Hang)]
+    public Task What_was_never_set_equals_the_default_and_nothing_else() => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.Encodes);
+        var number = await backend.Manager.CreateAsync<ISharedValue<int>>(Token);
+        Assert.Equal((false, 0), await number.CompareExchangeAsync(5, 1, Token));
+        Assert.Equal((true, 0), await number.CompareExchangeAsync(5, 0, Token));
+        Assert.Equal((false, 5), await number.CompareExchangeAsync(6, 0, Token));
+        var text = await backend.Manager.CreateAsync<ISharedValue<string?>>(Token);
+        Assert.Equal((false, null), await text.CompareExchangeAsync("a", "", Token));
+        Assert.Equal((true, null), await text.CompareExchangeAsync("a", null, Token));
+    });
+
+    [Fact(Timeout = Hang)]
     public Task It_is_made_from_its_first_value_only() => backend.RunAsync(async () =>
     {
         backend.Require(Ability.Encodes);

@@ -59,7 +59,7 @@ public sealed class FactoryTests
             .RegisterFactory<IKeeper, int>(static _ => new KeeperReferent(static () => { }))
             .RegisterNamed<IKeeper>("keeper")));
         Assert.Contains("With a name: RegisterNamed(name, manager => …)", error.Message, StringComparison.Ordinal);
-        error = Assert.Throws<EncodingException>(() => SharedManager.StartInProcess(static builder => builder.RegisterNamed<ISharedValue<int>>("total")));
+        error = Assert.Throws<EncodingException>(() => SharedManager.StartInProcess(static builder => builder.RegisterNamed<ISharedArray<int>>("grid")));
         Assert.Contains("RegisterNamed(name, manager => …)", error.Message, StringComparison.Ordinal);
     }
 

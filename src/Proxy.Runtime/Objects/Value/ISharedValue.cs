@@ -45,7 +45,8 @@ public interface ISharedValue<T> : ISharedObject
     /// <param name="comparand">What it has to equal; encoded values are compared.</param>
     /// <param name="cancellationToken">Ends the call; if it had been executed by then, its result is returned all the same.</param>
     /// <returns>Whether it was set, and the value before.</returns>
-    ValueTask<(bool Exchanged, T Original)> CompareExchangeAsync(T value, T comparand, CancellationToken cancellationToken = default);
+    ValueTask<(bool Exchanged, T Original)> CompareExchangeAsync(T value, T comparand, CancellationToken cancellationToken = default) =>
+        ExchangeIfEqualAsync(value, comparand, EqualityComparer<T>.Default.Equals(comparand, default!), cancellationToken);
 
     /// <summary>
     /// Sets the value to what <paramref name="update"/> makes of it. The function runs in this process, again if somebody else has set the value meanwhile: let it do nothing else.
@@ -91,6 +92,13 @@ public interface ISharedValue<T> : ISharedObject
     /// <exception cref="TimeoutException">Nobody set it in time.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative or too long.</exception>
     ValueTask<(T Value, long Version)> WaitForChangeAsync(long version, TimeSpan timeout, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The call behind <see cref="CompareExchangeAsync(T, T, CancellationToken)"/>; it says whether the comparand is the default, which a value that was never
+    /// set equals.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ValueTask<(bool Exchanged, T Original)> ExchangeIfEqualAsync(T value, T comparand, bool isDefault, CancellationToken cancellationToken);
 
     /// <summary>The call behind <see cref="AddAsync(T, CancellationToken)"/>; it says which type to compute in.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

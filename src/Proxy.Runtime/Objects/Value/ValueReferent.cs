@@ -48,10 +48,10 @@ internal sealed class ValueReferent<T>(T initialValue, Arithmetic<T> arithmetic,
         return ValueTask.FromResult(before);
     }
 
-    public ValueTask<(bool Exchanged, T Original)> CompareExchangeAsync(T value, T comparand, CancellationToken cancellationToken)
+    public ValueTask<(bool Exchanged, T Original)> ExchangeIfEqualAsync(T value, T comparand, bool isDefault, CancellationToken cancellationToken)
     {
         var before = this.value;
-        var isEqual = EqualityComparer<T>.Default.Equals(before, comparand);
+        var isEqual = EqualityComparer<T>.Default.Equals(before, comparand) || (isDefault && EqualityComparer<T>.Default.Equals(before, default!));
         if (isEqual)
         {
             Change(value);
