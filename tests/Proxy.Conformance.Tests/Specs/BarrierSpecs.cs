@@ -54,6 +54,16 @@ public sealed class BarrierSpecs
         }
     }
 
+    [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await BreakingAsync(manager, seed, saves: true));
+        }
+    }
+
     [Theory(Timeout = Hang)]
     [InlineData(nameof(FlawedBarrier.Flaw.RefusesTheLast))]
     [InlineData(nameof(FlawedBarrier.Flaw.LetsPassWhenBroken))]
@@ -130,7 +140,7 @@ public sealed class BarrierSpecs
     }
 
     /// <summary>Several arrive again and again, while one breaks the barrier and mends it, and takes places at it and leaves them; what is wrong with their answers.</summary>
-    private static async Task<string?> BreakingAsync(SharedManager manager, int seed)
+    private static async Task<string?> BreakingAsync(SharedManager manager, int seed, bool saves = false)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var barrier = await manager.BarrierAsync(Participants, cancellationToken);
@@ -144,6 +154,9 @@ public sealed class BarrierSpecs
                 }
             },
             cancellationToken)).ToArray();
+        var saving = saves
+            ? Saving.WhileAsync(manager, barrier, Task.WhenAll(arriving), static copy => Task.FromResult<object?>((copy.CurrentPhaseNumber, copy.IsBroken)))
+            : Task.FromResult<Operation[]>([]);
         var random = new Random(seed);
         Stack<long> members = new([-1L]);
         for (var i = 0; !Array.TrueForAll(arriving, static task => task.IsCompleted); i++)
@@ -176,7 +189,7 @@ public sealed class BarrierSpecs
         }
 
         await Task.WhenAll(arriving);
-        return History.Violation(clients.SelectMany(static client => client.Operations), static () => new BreakingModel(), static (model, operation) => model.Do(operation));
+        return History.Violation(clients.SelectMany(static client => client.Operations).Concat(await saving), static () => new BreakingModel(), static (model, operation) => model.Do(operation));
 
         static async Task<bool> DoneAsync(ValueTask call)
         {
@@ -195,6 +208,12 @@ public sealed class BarrierSpecs
 
         public object? Do(Operation operation)
         {
+            if (operation.Name == Saving.Name)
+            {
+                // To the restored one whoever has arrived or joined is lost, and it is broken; who has arrived is not numbered.
+                return passing % Participants == 0 ? ((long)passing / Participants, isBroken || members.Count > 0 || operation.Answer is (long, true)) : null;
+            }
+
             if (operation.Name == "arrive" && operation.Kind != OperationKind.Done)
             {
                 return isBroken || wasReset ? nameof(BrokenBarrierException) : "nobody to refuse";
