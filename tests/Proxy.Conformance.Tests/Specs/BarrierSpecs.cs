@@ -189,59 +189,12 @@ public sealed class BarrierSpecs
         }
 
         await Task.WhenAll(arriving);
-        return History.Violation(clients.SelectMany(static client => client.Operations).Concat(await saving), static () => new BreakingModel(), static (model, operation) => model.Do(operation));
+        return History.Violation(clients.SelectMany(static client => client.Operations).Concat(await saving), static () => new BreakingModel(Participants), static (model, operation) => model.Do(operation));
 
         static async Task<bool> DoneAsync(ValueTask call)
         {
             await call;
             return true;
-        }
-    }
-
-    /// <summary>A barrier as far as its answers tell: all that pass in a phase do so together, and nobody passes or waits while it is broken.</summary>
-    private sealed class BreakingModel
-    {
-        private readonly HashSet<long> members = [];
-        private bool isBroken;
-        private bool wasReset;
-        private int passing;
-
-        public object? Do(Operation operation)
-        {
-            if (operation.Name == Saving.Name)
-            {
-                // To the restored one whoever has arrived or joined is lost, and it is broken; who has arrived is not numbered.
-                return passing % Participants == 0 ? ((long)passing / Participants, isBroken || members.Count > 0 || operation.Answer is (long, true)) : null;
-            }
-
-            if (operation.Name == "arrive" && operation.Kind != OperationKind.Done)
-            {
-                return isBroken || wasReset ? nameof(BrokenBarrierException) : "nobody to refuse";
-            }
-
-            wasReset = operation.Name == "reset";
-            if (operation.Name == "arrive")
-            {
-                return isBroken ? nameof(BrokenBarrierException) : passing++ % Participants;
-            }
-
-            if (passing % Participants != 0)
-            {
-                return "nothing in the middle of a phase";
-            }
-
-            switch (operation.Name)
-            {
-                case "enrol":
-                    return members.Count == Participants ? nameof(InvalidOperationException) : operation.Answer is long member && members.Add(member) ? member : 0L;
-                case "leave":
-                    return members.Remove((long)operation.Argument!) ? true : nameof(LeaseNotHeldException);
-                case "is broken":
-                    return isBroken;
-                default:
-                    isBroken = operation.Name == "break";
-                    return true;
-            }
         }
     }
 
