@@ -54,6 +54,16 @@ public sealed class BarrierSpecs
         }
     }
 
+    [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await BreakingAsync(manager, seed, saves: true));
+        }
+    }
+
     [Theory(Timeout = Hang)]
     [InlineData(nameof(FlawedBarrier.Flaw.RefusesTheLast))]
     [InlineData(nameof(FlawedBarrier.Flaw.LetsPassWhenBroken))]
@@ -130,7 +140,7 @@ public sealed class BarrierSpecs
     }
 
     /// <summary>Several arrive again and again, while one breaks the barrier and mends it, and takes places at it and leaves them; what is wrong with their answers.</summary>
-    private static async Task<string?> BreakingAsync(SharedManager manager, int seed)
+    private static async Task<string?> BreakingAsync(SharedManager manager, int seed, bool saves = false)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var barrier = await manager.BarrierAsync(Participants, cancellationToken);
@@ -144,6 +154,9 @@ public sealed class BarrierSpecs
                 }
             },
             cancellationToken)).ToArray();
+        var saving = saves
+            ? Saving.WhileAsync(manager, barrier, Task.WhenAll(arriving), static copy => Task.FromResult<object?>((copy.CurrentPhaseNumber, copy.IsBroken)))
+            : Task.FromResult<Operation[]>([]);
         var random = new Random(seed);
         Stack<long> members = new([-1L]);
         for (var i = 0; !Array.TrueForAll(arriving, static task => task.IsCompleted); i++)
@@ -176,53 +189,12 @@ public sealed class BarrierSpecs
         }
 
         await Task.WhenAll(arriving);
-        return History.Violation(clients.SelectMany(static client => client.Operations), static () => new BreakingModel(), static (model, operation) => model.Do(operation));
+        return History.Violation(clients.SelectMany(static client => client.Operations).Concat(await saving), static () => new BreakingModel(Participants), static (model, operation) => model.Do(operation));
 
         static async Task<bool> DoneAsync(ValueTask call)
         {
             await call;
             return true;
-        }
-    }
-
-    /// <summary>A barrier as far as its answers tell: all that pass in a phase do so together, and nobody passes or waits while it is broken.</summary>
-    private sealed class BreakingModel
-    {
-        private readonly HashSet<long> members = [];
-        private bool isBroken;
-        private bool wasReset;
-        private int passing;
-
-        public object? Do(Operation operation)
-        {
-            if (operation.Name == "arrive" && operation.Kind != OperationKind.Done)
-            {
-                return isBroken || wasReset ? nameof(BrokenBarrierException) : "nobody to refuse";
-            }
-
-            wasReset = operation.Name == "reset";
-            if (operation.Name == "arrive")
-            {
-                return isBroken ? nameof(BrokenBarrierException) : passing++ % Participants;
-            }
-
-            if (passing % Participants != 0)
-            {
-                return "nothing in the middle of a phase";
-            }
-
-            switch (operation.Name)
-            {
-                case "enrol":
-                    return members.Count == Participants ? nameof(InvalidOperationException) : operation.Answer is long member && members.Add(member) ? member : 0L;
-                case "leave":
-                    return members.Remove((long)operation.Argument!) ? true : nameof(LeaseNotHeldException);
-                case "is broken":
-                    return isBroken;
-                default:
-                    isBroken = operation.Name == "break";
-                    return true;
-            }
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class ConditionModel
     {
         var done = history.Where(static operation => operation.Kind == OperationKind.Done).ToArray();
         var grants = done.Where(static operation => operation.Name is "enter" or "wait")
-            .Select(static operation => operation.Answer is long token ? token : (((bool, long, long Token, bool))operation.Answer!).Token)
+            .Select(GrantedBy)
             .Order()
             .ToArray();
         if (!grants.SequenceEqual(Enumerable.Range(1, grants.Length).Select(static token => (long)token)))
@@ -28,6 +28,19 @@ internal sealed class ConditionModel
         return History.Violation(history, model, static (model, operation) => model.Do(operation))
             ?? (model.woken.Count == 0 && model.waits.Count == 0 ? null : "Some were woken by nobody.");
     }
+
+    /// <summary>What is wrong with states that were saved meanwhile: the fencing token in each must be the last there was at some moment then.</summary>
+    public static string? Violation(Operation[] history, Operation[] saved)
+    {
+        var grants = history.Where(static operation => operation.Kind == OperationKind.Done && operation.Name is ("enter" or "wait")).ToArray();
+        return saved.FirstOrDefault(state =>
+            grants.Any(grant => grant.Ended < state.Began && GrantedBy(grant) > (long)state.Answer!)
+            || grants.Any(grant => grant.Began > state.Ended && GrantedBy(grant) <= (long)state.Answer!)) is { } wrong
+            ? $"{wrong} was not the last token then."
+            : null;
+    }
+
+    private static long GrantedBy(Operation operation) => operation.Answer is long token ? token : (((bool, long, long Token, bool))operation.Answer!).Token;
 
     private static long TokenOf(Operation operation) => (((long, long Token, int))operation.Argument!).Token;
 

@@ -22,6 +22,16 @@ public sealed class ConditionSpecs
     }
 
     [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(await CrowdAsync(manager, seed, saves: true));
+        }
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task Over_a_connection_too()
     {
         await using var manager = await SharedManager.StartAsync(cancellationToken: Token);
@@ -43,7 +53,7 @@ public sealed class ConditionSpecs
     }
 
     /// <summary>Several clients wait and notify at random; one notifies as long as somebody waits. What is wrong with their answers.</summary>
-    private static async Task<string?> CrowdAsync(SharedManager manager, int seed)
+    private static async Task<string?> CrowdAsync(SharedManager manager, int seed, bool saves = false)
     {
         await using var condition = await manager.ConditionAsync(cancellationToken: Token);
         var clients = Enumerable.Range(0, 6).Select(_ => new ConditionClient(condition)).ToArray();
@@ -76,6 +86,7 @@ public sealed class ConditionSpecs
             },
             Token)).ToArray();
         var all = Task.WhenAll(waiting);
+        var saving = saves ? Saving.WhileAsync(manager, condition, all, TokenOfAsync) : Task.FromResult<Operation[]>([]);
         while (!all.IsCompleted)
         {
             await clients[0].EnterAsync();
@@ -89,6 +100,15 @@ public sealed class ConditionSpecs
 
         await all;
         var history = clients.SelectMany(static client => client.Operations).ToArray();
-        return ConditionModel.Violation(history);
+        return ConditionModel.Violation(history) ?? ConditionModel.Violation(history, await saving);
+
+        // Whoever has it, or waits, is lost to the restored one.
+        static async Task<object?> TokenOfAsync(ISharedCondition copy)
+        {
+            var (_, lease, token, _) = await copy.EnterAsync(CancellationToken.None);
+            Assert.Equal(0, copy.WaiterCount);
+            await copy.ReleaseLeaseAsync(lease, abandoned: false);
+            return token - 1;
+        }
     }
 }

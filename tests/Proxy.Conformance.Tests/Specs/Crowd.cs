@@ -19,6 +19,8 @@ internal static class Crowd
                 var random = new Random((seed * clients.Length) + number);
                 for (var i = 0; i < 40; i++)
                 {
+                    // A call that need not wait ends at once: the others are to have their turn between.
+                    await Task.Yield();
                     var step = Interlocked.Increment(ref count) == 110 ? "shutDown" : Steps[random.Next(Steps.Length)];
                     long argument = (number * 1000) + i + (step == "shutDown" ? seed : 0);
                     await client.TryAsync(step, argument, proxy => perform(proxy, step, argument));

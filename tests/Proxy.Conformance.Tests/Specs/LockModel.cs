@@ -10,6 +10,12 @@ internal sealed class LockModel
     /// <summary>Does one operation and gives its answer, or the name of its refusal. Leases are numbered by the manager.</summary>
     public object? Do(Operation operation)
     {
+        if (operation.Name == Saving.Name)
+        {
+            // Whoever has it is lost to the restored one.
+            return (token + 1, owner != 0);
+        }
+
         if (operation.Name == "enter")
         {
             if (owner != 0 || operation.Answer is not ValueTuple<bool, long, long, bool> granted)

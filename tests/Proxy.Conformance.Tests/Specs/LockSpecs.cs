@@ -20,14 +20,14 @@ public sealed class LockSpecs
     public async Task A_lock_that_is_had_otherwise_is_found_out(string flaw)
     {
         await using var manager = Flawed(flaw);
-        Assert.ThrowsAny<Exception>(() => Compare(manager, patience: 50));
+        Assert.ThrowsAny<Exception>(() => Compare(manager, patience: 50, iterations: 30));
     }
 
     [Fact(Timeout = Hang)]
     public async Task What_the_mutants_are_made_of_is_right()
     {
         await using var manager = Flawed(nameof(FlawedLock.Flaw.None));
-        Compare(manager);
+        Compare(manager, iterations: 50);
         Found.Nothing(LockCrowd.Violation(await CrowdAsync(manager, seed: 1)));
     }
 
@@ -38,6 +38,16 @@ public sealed class LockSpecs
         for (var seed = 0; seed < 20; seed++)
         {
             Found.Nothing(LockCrowd.Violation(await CrowdAsync(manager, seed)));
+        }
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(LockCrowd.Violation(await CrowdAsync(manager, seed, saves: true)));
         }
     }
 
@@ -62,12 +72,12 @@ public sealed class LockSpecs
     private static SharedManager Flawed(string flaw) =>
         SharedManager.StartInProcess(manager => manager.Register<ISharedLock>(() => new FlawedLock(Enum.Parse<FlawedLock.Flaw>(flaw))));
 
-    private static void Compare(SharedManager manager, int patience = 5000) =>
-        LockCrowd.Compare(() => manager.LockAsync(TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult(), patience);
+    private static void Compare(SharedManager manager, int patience = 5000, int iterations = 100) =>
+        LockCrowd.Compare(() => manager.LockAsync(TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult(), patience, iterations);
 
-    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed)
+    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed, bool saves = false)
     {
         await using var mutex = await manager.LockAsync(TestContext.Current.CancellationToken);
-        return await LockCrowd.RunAsync(mutex, seed, static (_, _) => Task.CompletedTask);
+        return await LockCrowd.RunAsync(mutex, seed, static (_, _) => Task.CompletedTask, saves ? manager : null);
     }
 }

@@ -36,6 +36,16 @@ public sealed class ReaderWriterLockSpecs
         }
     }
 
+    [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(Violation(await CrowdAsync(manager, seed, saves: true)));
+        }
+    }
+
     [Theory(Timeout = Hang)]
     [InlineData(nameof(FlawedReaderWriterLock.Flaw.WritersAreReaders))]
     [InlineData(nameof(FlawedReaderWriterLock.Flaw.TokenNotBumped))]
@@ -63,49 +73,19 @@ public sealed class ReaderWriterLockSpecs
             static (token, request) => token + request),
         Gen.Int[0, Write]);
 
-    private static string? Violation(IEnumerable<Operation> history)
-    {
-        HashSet<long> readers = [];
-        var (writer, token) = (0L, 0L);
-        return History.Violation(history, 0, (_, operation) =>
-        {
-            if (operation.Name == "leave")
-            {
-                var lease = (long)operation.Argument!;
-                var wasWriter = writer == lease;
-                writer = wasWriter ? 0 : writer;
-                return wasWriter || readers.Remove(lease) ? true : nameof(LeaseNotHeldException);
-            }
-
-            var granted = ((bool Granted, long Lease, long, bool))operation.Answer!;
-            if (!granted.Granted)
-            {
-                return operation.Answer;
-            }
-
-            if (operation.Name == "write")
-            {
-                var isFree = writer == 0 && readers.Count == 0;
-                writer = granted.Lease;
-                return (isFree, granted.Lease, ++token, false);
-            }
-
-            readers.Add(granted.Lease);
-            return (writer == 0, granted.Lease, token, false);
-        });
-    }
+    private static string? Violation(IEnumerable<Operation> history) => History.Violation(history, static () => new Model(), static (model, operation) => model.Do(operation));
 
     /// <summary>
     /// Several clients read and write at random, some without waiting. Now and then one leaves for the one that entered last, which may be another or have left
     /// already; all of them belong to one session.
     /// </summary>
-    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed)
+    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed, bool saves = false)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var mutex = await manager.ReaderWriterLockAsync(cancellationToken);
         var latest = 0L;
         var clients = Enumerable.Range(0, 4).Select(_ => new Recorder<ISharedReaderWriterLock>(mutex)).ToArray();
-        await Task.WhenAll(clients.Select((client, number) => Task.Run(
+        var activity = Task.WhenAll(clients.Select((client, number) => Task.Run(
             async () =>
             {
                 var random = new Random((seed * clients.Length) + number);
@@ -128,12 +108,56 @@ public sealed class ReaderWriterLockSpecs
                 }
             },
             cancellationToken)));
-        return [.. clients.SelectMany(client => client.Operations)];
+        Operation[] saved = saves ? await Saving.WhileAsync(manager, mutex, activity, static async copy =>
+        {
+            var (granted, _, token, lost) = await copy.EnterAsync(write: true, TimeSpan.Zero, CancellationToken.None);
+            return granted ? (token, lost) : null;
+        }) : [];
+        await activity;
+        return [.. clients.SelectMany(client => client.Operations), .. saved];
 
         static Task LeaveAsync(Recorder<ISharedReaderWriterLock> client, long lease) => client.TryAsync("leave", lease, async shared =>
         {
             await shared.ReleaseLeaseAsync(lease, abandoned: false);
             return true;
         });
+    }
+
+    /// <summary>A plain one: who is inside, and how many writers there have been.</summary>
+    private sealed class Model
+    {
+        private readonly HashSet<long> readers = [];
+        private long writer;
+        private long token;
+
+        public object? Do(Operation operation)
+        {
+            switch (operation.Name)
+            {
+                case Saving.Name:
+                    // A writer that is inside is lost to the restored one.
+                    return (token + 1, writer != 0);
+                case "leave":
+                    var lease = (long)operation.Argument!;
+                    var wasWriter = writer != 0 && writer == lease;
+                    writer = wasWriter ? 0 : writer;
+                    return wasWriter || readers.Remove(lease) ? true : nameof(LeaseNotHeldException);
+            }
+
+            if (operation.Answer is not ValueTuple<bool, long, long, bool> { Item1: true } granted)
+            {
+                return operation.Kind == OperationKind.Done ? operation.Answer : "nothing to refuse";
+            }
+
+            if (operation.Name == "write")
+            {
+                var isFree = writer == 0 && readers.Count == 0;
+                writer = granted.Item2;
+                return (isFree, granted.Item2, ++token, false);
+            }
+
+            readers.Add(granted.Item2);
+            return (writer == 0, granted.Item2, token, false);
+        }
     }
 }

@@ -24,6 +24,16 @@ public sealed class ReentrantLockSpecs
         }
     }
 
+    [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(LockCrowd.Violation(await CrowdAsync(manager, seed, saves: true)));
+        }
+    }
+
     [Theory(Timeout = Hang)]
     [InlineData("release forgets depth")]
     [InlineData("anybody enters again")]
@@ -70,7 +80,7 @@ public sealed class ReentrantLockSpecs
     }
 #pragma warning restore CA2012
 
-    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed)
+    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed, bool saves = false)
     {
         await using var mutex = await manager.ReentrantLockAsync(TestContext.Current.CancellationToken);
         return await LockCrowd.RunAsync(mutex, seed, static async (client, lease) =>
@@ -84,6 +94,6 @@ public sealed class ReentrantLockSpecs
             {
                 await LockCrowd.ReleaseAsync(client, lease);
             }
-        });
+        }, saves ? manager : null);
     }
 }

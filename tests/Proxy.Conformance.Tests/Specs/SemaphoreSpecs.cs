@@ -36,6 +36,16 @@ public sealed class SemaphoreSpecs
         }
     }
 
+    [Fact(Timeout = Hang)]
+    public async Task What_is_saved_meanwhile_is_what_it_was_then()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        for (var seed = 0; seed < 10; seed++)
+        {
+            Found.Nothing(Violation(await CrowdAsync(manager, seed, waits: true, saves: true)));
+        }
+    }
+
     [Theory(Timeout = Hang)]
     [InlineData(nameof(FlawedSemaphore.Flaw.LosesAPermit))]
     [InlineData(nameof(FlawedSemaphore.Flaw.InventsAPermit))]
@@ -60,59 +70,23 @@ public sealed class SemaphoreSpecs
         static () => new LineModel(static (held, request) => held.Sum() + request <= Permits, static (_, _) => 0),
         Gen.Int[1, Permits]);
 
-    private static string? Violation(Operation[] history)
-    {
-        Dictionary<long, int> leased = [];
-        var permits = Permits;
-        return History.Violation(history, 0, (_, operation) =>
-        {
-            switch (operation.Name)
-            {
-                case "enter":
-                    var count = (int)operation.Argument!;
-                    if (count > Maximum)
-                    {
-                        return nameof(ArgumentOutOfRangeException);
-                    }
-
-                    if (permits < count || operation.Answer is not long lease)
-                    {
-                        return 0L;
-                    }
-
-                    // A try may find others waiting in front of it, for more than there is.
-                    if (lease != 0)
-                    {
-                        permits -= count;
-                        leased.Add(lease, count);
-                    }
-
-                    return lease;
-                case "leave":
-                    if (!leased.Remove((long)operation.Argument!, out var returned))
-                    {
-                        return nameof(LeaseNotHeldException);
-                    }
-
-                    permits += returned;
-                    return true;
-                default:
-                    return permits + leased.Values.Sum() == Maximum ? nameof(SemaphoreFullException) : permits++;
-            }
-        }) ?? (leased.Count == 0 ? null : $"{leased.Count} leases are left.");
-    }
+    private static string? Violation(Operation[] history) =>
+        History.Violation(history, static () => new Model(), static (model, operation) => model.Do(operation))
+        ?? (history.Count(static operation => operation is { Name: "enter", Answer: long and not 0 }) == history.Count(static operation => operation is { Name: "leave", Answer: true })
+            ? null
+            : "Not every lease was given back.");
 
     /// <summary>
     /// Several clients take, give back and add at random, some without waiting. Now and then one gives back what was taken last, which may be another's or back
     /// already; all of them belong to one session.
     /// </summary>
-    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed, bool waits)
+    private static async Task<Operation[]> CrowdAsync(SharedManager manager, int seed, bool waits, bool saves = false)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var semaphore = await manager.SemaphoreAsync(Permits, Maximum, cancellationToken);
         var latest = 0L;
         var clients = Enumerable.Range(0, 4).Select(_ => new Recorder<ISharedSemaphore>(semaphore)).ToArray();
-        await Task.WhenAll(clients.Select((client, number) => Task.Run(
+        var activity = Task.WhenAll(clients.Select((client, number) => Task.Run(
             async () =>
             {
                 var random = new Random((seed * clients.Length) + number);
@@ -142,10 +116,13 @@ public sealed class SemaphoreSpecs
                 await AddAsync(client);
             },
             cancellationToken)));
-        var history = clients.SelectMany(client => client.Operations).ToArray();
+        Operation[] saved = saves
+            ? await Saving.WhileAsync(manager, semaphore, activity, static copy => Task.FromResult<object?>((copy.CurrentCount, copy.MaximumCount)))
+            : [];
+        await activity;
         var left = new Recorder<ISharedSemaphore>(semaphore);
         await AddAsync(left);
-        return [.. history, .. left.Operations];
+        return [.. clients.SelectMany(client => client.Operations), .. left.Operations, .. saved];
 
         static Task LeaveAsync(Recorder<ISharedSemaphore> client, long lease) => client.TryAsync("leave", lease, async shared =>
         {
@@ -154,5 +131,54 @@ public sealed class SemaphoreSpecs
         });
 
         Task AddAsync(Recorder<ISharedSemaphore> client) => client.TryAsync("add", null, shared => shared.ReleaseAsync(1, cancellationToken).AsTask());
+    }
+
+    /// <summary>A plain one: how many permits there are, and who has some.</summary>
+    private sealed class Model
+    {
+        private readonly Dictionary<long, int> leased = [];
+        private int permits = Permits;
+
+        private int All => permits + leased.Values.Sum();
+
+        public object? Do(Operation operation)
+        {
+            switch (operation.Name)
+            {
+                case Saving.Name:
+                    // Those who have permits are lost to the restored one.
+                    return (All, (int?)Maximum);
+                case "enter":
+                    var count = (int)operation.Argument!;
+                    if (count > Maximum)
+                    {
+                        return nameof(ArgumentOutOfRangeException);
+                    }
+
+                    if (permits < count || operation.Answer is not long lease)
+                    {
+                        return 0L;
+                    }
+
+                    // A try may find others waiting in front of it, for more than there is.
+                    if (lease != 0)
+                    {
+                        permits -= count;
+                        leased.Add(lease, count);
+                    }
+
+                    return lease;
+                case "leave":
+                    if (!leased.Remove((long)operation.Argument!, out var returned))
+                    {
+                        return nameof(LeaseNotHeldException);
+                    }
+
+                    permits += returned;
+                    return true;
+                default:
+                    return All == Maximum ? nameof(SemaphoreFullException) : permits++;
+            }
+        }
     }
 }

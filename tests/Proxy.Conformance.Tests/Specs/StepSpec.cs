@@ -45,6 +45,8 @@ internal sealed class StepSpec<T>(
                 var version = 0L;
                 for (var i = 0; i < 30; i++)
                 {
+                    // A call that need not wait ends at once: the others are to have their turn between.
+                    await Task.Yield();
                     var step = new Step(names[random.Next(names.Length)], random.Next(4), random.Next(4), version);
                     var answer = await client.TryAsync(step.Name, step, proxy => act(proxy, step));
                     version = Version(answer) ?? version;
