@@ -1,3 +1,4 @@
+using System.Numerics;
 using SharedObjects.Conformance.Tests.Backends;
 using SharedObjects.Conformance.Tests.Elements;
 using SharedObjects.Objects.PriorityQueue;
@@ -43,6 +44,22 @@ public abstract class PriorityQueueSuite(Backend backend)
         await InOrder(Colour.Red, Colour.None, Colour.Green);
         await InOrder((1, 2L), (1, 3L), (2, 0L));
         await InOrder(1m, 1.5m, 20m);
+        await InOrder(-BigInteger.Pow(2, 100), -1, 5, BigInteger.Pow(2, 200));
+        await InOrder((1, -BigInteger.Pow(2, 100)), (1, 5), (1, BigInteger.Pow(2, 200)), (2, BigInteger.Zero));
+    });
+
+    [Fact(Timeout = Hang)]
+    public Task A_priority_whose_later_part_has_no_order_is_refused_also_where_the_first_decides() => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.Encodes);
+        var queue = await backend.Manager.PriorityQueueAsync<string, (int, byte[]?)>(2, Token);
+        await queue.EnqueueAsync("a", (0, null), Token);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await queue.EnqueueAsync("b", (1, [1]), Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await queue.EnqueueRangeAsync([("c", (2, null)), ("d", (3, [1]))], Token));
+        Assert.Equal((1, 1), (queue.Count, queue.UnfinishedCount));
+        await queue.EnqueueAsync("b", (1, null), Token);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await queue.EnqueueAsync("waits", (1, [2]), Token));
+        Items.Are(await queue.DequeueRangeAsync(9, Token), ("a", (0, null)), ("b", (1, null)));
     });
 
     [Fact(Timeout = Hang)]

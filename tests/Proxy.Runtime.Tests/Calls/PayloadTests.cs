@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using CsCheck;
 using SharedObjects.Calls;
@@ -57,10 +58,45 @@ public sealed class PayloadTests
     }
 
     [Fact]
+    public void Integers_of_any_size_are_ordered_by_their_values()
+    {
+        BigInteger[] values = [-BigInteger.Pow(2, 200), (BigInteger)Int128.MinValue, long.MinValue, -1, 0, 5, ulong.MaxValue, (BigInteger)UInt128.MaxValue, BigInteger.Pow(2, 200)];
+        for (var i = 0; i < values.Length; i++)
+        {
+            for (var j = 0; j < values.Length; j++)
+            {
+                Assert.Equal(Math.Sign(i.CompareTo(j)), Math.Sign(Codecs.PayloadOf(values[i]).CompareTo(Codecs.PayloadOf(values[j]))));
+            }
+        }
+
+        Assert.True(Codecs.PayloadOf(UInt128.MaxValue).CompareTo(Codecs.PayloadOf((UInt128)5)) > 0);
+        Assert.True(Codecs.PayloadOf(Int128.MinValue).CompareTo(Codecs.PayloadOf((Int128)(-5))) < 0);
+    }
+
+    [Fact]
+    public void Whatever_has_an_order_with_itself_has_one_with_every_other_that_does()
+    {
+        Payload[] values =
+        [
+            Codecs.PayloadOf<string?>(null), Codecs.PayloadOf(1), Codecs.PayloadOf(Int128.MaxValue), Codecs.PayloadOf("1"), Codecs.PayloadOf(1.5), Codecs.PayloadOf(true),
+            Codecs.PayloadOf((1, "a")), Codecs.PayloadOf(Guid.Empty), Codecs.PayloadOf(1.5m), Codecs.PayloadOf(DateTime.UnixEpoch),
+        ];
+        Array.Sort(values);
+        for (var i = 0; i < values.Length; i++)
+        {
+            for (var j = 0; j < values.Length; j++)
+            {
+                Assert.Equal(Math.Sign(i.CompareTo(j)), Math.Sign(values[i].CompareTo(values[j])));
+            }
+        }
+    }
+
+    [Fact]
     public void Values_without_an_order_are_refused()
     {
         Assert.Throws<InvalidOperationException>(() => Codecs.PayloadOf(new Dictionary<string, int>()).CompareTo(Codecs.PayloadOf(new Dictionary<string, int>())));
-        Assert.Throws<InvalidOperationException>(() => Codecs.PayloadOf(1).CompareTo(Codecs.PayloadOf("1")));
+        Assert.Throws<InvalidOperationException>(() => Codecs.PayloadOf(1).CompareTo(Codecs.PayloadOf(new byte[] { 1 })));
+        Assert.Throws<InvalidOperationException>(() => Codecs.PayloadOf(new byte[] { 1 }).CompareTo(Codecs.PayloadOf(Int128.MaxValue)));
         Assert.Throws<InvalidOperationException>(() => Codecs.PayloadOf(new byte[] { 1 }).CompareTo(Codecs.PayloadOf(new byte[] { 1 })));
         Assert.Throws<InvalidOperationException>(() => Of(1).CompareTo(Of(2)));
 

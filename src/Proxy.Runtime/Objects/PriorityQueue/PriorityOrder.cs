@@ -20,7 +20,8 @@ internal sealed class PriorityOrder<TItem, TPriority> : ItemOrder<(TItem Item, T
     {
         try
         {
-            _ = Priorities.Compare(value.Priority, items.Min is { } lowest ? lowest.Value.Priority : value.Priority);
+            // With itself every part of it ties, so every part is compared; with another the first that differs decides.
+            _ = Priorities.Compare(value.Priority, value.Priority);
         }
         catch (ArgumentException exception)
         {
