@@ -100,7 +100,7 @@ internal sealed class ManagerServer : IObjectHost, IAsyncDisposable
 
         return referent is IPart && !hosted.TryGetValue(referent, out _)
             ? Host(contract, "", referent)
-            : new LocalHandle(HostedOf(referent, contract).GetOrAdd(contract, (shared, turn) => Objects.AddReturned(shared, referent, turn)), own);
+            : new LocalHandle(HostedOf(referent, contract).GetOrAdd(contract, (shared, turn, first) => Objects.AddReturned(shared, referent, turn, first)), own);
     }
 
     /// <summary>Keeps an object under a name for as long as there is the manager; before the first client is served.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SharedObjects.Runtime.Tests.Support;
 
 namespace SharedObjects.Runtime.Tests.Server;
@@ -42,6 +43,46 @@ public sealed class PartTests
     }
 
     [Fact(Timeout = Hang)]
+    public async Task A_part_that_was_stored_goes_when_nothing_refers_to_it_though_its_whole_lives()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        var topic = await manager.TopicAsync<int>(Token);
+        var list = await manager.ListAsync<ITopicSubscription<int>>(Token);
+        await StoreAsync(topic, list);
+        await manager.CollectAsync();
+        Assert.Equal(1, topic.SubscriberCount);
+        await list.ClearAsync(Token);
+        await manager.CollectAsync();
+        Assert.Equal(0, topic.SubscriberCount);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static async Task StoreAsync(ISharedTopic<int> topic, ISharedList<ITopicSubscription<int>> list)
+        {
+            await using var subscription = await topic.SubscribeAsync(cancellationToken: Token);
+            await list.AddAsync(subscription, Token);
+        }
+    }
+
+    [Fact(Timeout = Hang)]
+    public async Task An_object_that_is_shared_under_two_contracts_lives_while_either_is_held()
+    {
+        await using var manager = SharedManager.StartInProcess();
+        var mutex = await manager.ReentrantLockAsync(Token);
+        var condition = await manager.ConditionAsync(mutex, Token);
+        var again = condition.Lock;
+        await condition.DisposeAsync();
+        await mutex.DisposeAsync();
+        await using (await again.AcquireAsync(Token))
+        {
+            Assert.True(again.IsHeld);
+        }
+
+        await again.DisposeAsync();
+        await manager.CollectAsync();
+        Assert.Equal(0, (await manager.GetStatisticsAsync(Token)).Objects);
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task A_part_that_never_left_is_disposed()
     {
         await using var manager = new TestManager(builder => builder.Register<IBook>(() => new Book(disposed)), maximumFrameLength: 50_000);
@@ -79,6 +120,8 @@ public sealed class PartTests
         Assert.All(settled[..3], what => Assert.EndsWith("is back", what, StringComparison.Ordinal));
         Assert.All(settled[3..], what => Assert.EndsWith("is free", what, StringComparison.Ordinal));
     }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private TestManager Books() => new(builder => builder.Register<IBook>(() => new Book(disposed)));
 

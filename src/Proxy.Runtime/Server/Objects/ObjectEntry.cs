@@ -120,6 +120,11 @@ internal sealed class ObjectEntry
     {
         lock (gate)
         {
+            if (disposed)
+            {
+                return;
+            }
+
             if (!stored && holders == 0)
             {
                 table.Unheld();

@@ -51,9 +51,10 @@ internal sealed partial class ObjectTable(Guid home, ILogger logger)
     /// <param name="contract">What it is hosted as.</param>
     /// <param name="referent">The object.</param>
     /// <param name="turn">The turn it has under every contract.</param>
-    public ObjectEntry AddReturned(Contract contract, object referent, Turn turn)
+    /// <param name="first">The entry it is shared under already; it lives as long as the new one.</param>
+    public ObjectEntry AddReturned(Contract contract, object referent, Turn turn, ObjectEntry? first)
     {
-        var entry = Create(Interlocked.Increment(ref lastId), contract, "", referent, isOwned: false, turn);
+        var entry = Create(Interlocked.Increment(ref lastId), contract, "", referent, isOwned: false, turn, first is not null && first.TryHold() ? first : null);
         entry.MarkStored();
         return entry;
     }
