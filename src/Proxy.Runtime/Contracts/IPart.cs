@@ -8,4 +8,7 @@ internal interface IPart
 {
     /// <summary>The referent it is a part of.</summary>
     object Whole { get; }
+
+    /// <summary>Whether it is disposed as soon as only calls that are under way hold it, which ends them; else these keep it until they have ended.</summary>
+    bool EndsItsCalls => false;
 }

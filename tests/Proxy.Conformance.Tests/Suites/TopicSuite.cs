@@ -138,6 +138,22 @@ public abstract class TopicSuite(Backend backend)
     });
 
     [Fact(Timeout = Hang)]
+    public Task Disposing_a_subscription_ends_its_reads() => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.HasProxies);
+        var topic = await TopicAsync<int>();
+        var subscription = await topic.SubscribeAsync(cancellationToken: Token);
+        var read = subscription.ReadAsync(Token).AsTask();
+        var walk = subscription.ReadAllAsync(Token).GetAsyncEnumerator(Token);
+        var step = walk.MoveNextAsync().AsTask();
+        Assert.Equal(0, subscription.Count);
+        await subscription.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => read);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => step);
+        Assert.Equal(0, topic.SubscriberCount);
+    });
+
+    [Fact(Timeout = Hang)]
     public Task Disposing_a_subscription_ends_it_and_so_does_the_end_of_its_session() => backend.RunAsync(async () =>
     {
         backend.Require(Ability.HasSessions);

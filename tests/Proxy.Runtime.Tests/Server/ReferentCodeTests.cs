@@ -34,6 +34,25 @@ public sealed class ReferentCodeTests
         Assert.Equal(0, await probe.RunAsync(0, Token));
     }
 
+    [Fact(Timeout = Hang)]
+    public async Task Several_undos_of_one_call_run_the_last_first_and_then_everybody_moves()
+    {
+        var ran = new List<string>();
+        var isDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var manager = new TestManager(builder => builder.Register<IInterleavingProbe>(() => new ProbeReferent((_, _) =>
+        {
+            CallContext.Current.UndoIfUndelivered(() => ran.Add("undo 1"), () => ran.Add("after 1"));
+            CallContext.Current.UndoIfUndelivered(() => throw new FormatException("undo 2"), isDone.SetResult);
+            CallContext.Current.UndoIfUndelivered(() => ran.Add("undo 3"));
+            throw new InvalidOperationException("refused");
+        })));
+        await using var client = ManagerHost.Connect(manager.Server);
+        var probe = await client.CreateAsync<IInterleavingProbe>();
+        await Assert.ThrowsAnyAsync<Exception>(() => probe.RunAsync(1, Token).AsTask());
+        await isDone.Task;
+        Assert.Equal(["undo 3", "undo 1", "after 1"], ran);
+    }
+
     [Theory(Timeout = Hang)]
     [InlineData(false)]
     [InlineData(true)]

@@ -166,6 +166,38 @@ public sealed class SessionEndTests
     }
 
     [Fact(Timeout = Hang)]
+    public async Task Messages_and_dead_letters_that_two_sessions_took_are_in_their_old_order_whoever_ends_first()
+    {
+        await using var manager = new TestManager();
+        await using var survivor = ManagerHost.Connect(manager.Server);
+        var topic = await survivor.CreateAsync<ISharedTopic<int>>();
+        var subscription = await topic.SubscribeAsync(cancellationToken: Token);
+        await topic.PublishManyAsync([1, 2, 3], Token);
+        var queue = await survivor.QueueAsync<int>(new QueueOptions { MaximumDeliveryCount = 1 });
+        for (var i = 1; i <= 3; i++)
+        {
+            await queue.PutAsync(i, Token);
+            await (await queue.ReceiveAsync(Token)).AbandonAsync();
+        }
+
+        var victims = new[] { Victim(manager.Server), Victim(manager.Server) };
+        foreach (var (_, victim) in victims)
+        {
+            var taken = await (await victim.AttachAsync(subscription)).TakeAsync(1, TimeSpan.Zero, Token);
+            var letter = await (await victim.AttachAsync(queue)).TryTakeDeadLetterAsync(Token);
+            Assert.Equal(Assert.Single(taken).Item, letter?.Item);
+        }
+
+        foreach (var (session, _) in victims)
+        {
+            session.End("killed");
+        }
+
+        Assert.Equal([1, 2, 3], (await subscription.TakeAsync(3, TimeSpan.Zero, Token)).Select(message => message.Item));
+        Assert.Equal([1, 2, 3], (await queue.TakeDeadLettersAsync(3, Token)).Select(letter => letter.Item));
+    }
+
+    [Fact(Timeout = Hang)]
     public async Task An_object_hears_of_the_end_once_after_its_waiters_left()
     {
         var events = new List<string>();

@@ -59,7 +59,7 @@ public sealed class SessionHoldsTests : IAsyncLifetime
         var frame = CallFrame.Rent();
         frame.Sequence = version;
         var call = TurnCall.Rent(session, manager.Server.Root, frame, replyHere: false, CancellationToken.None);
-        Assert.True(call.Entry.TryHold());
+        Assert.True(call.Entry.TryBeginCall());
         holds.Begin(call);
         call.AddUndo(() => events.Add($"{version} back"), Serve);
         call.Reply.Version = version;

@@ -287,7 +287,8 @@ internal sealed partial class ItemBuffer<T>
             handedOver[i] = RemoveNext();
         }
 
-        call.UndoIfUndelivered(() => Array.ForEach(handedOver, Undeliver), serve);
+        // The last first, so that each finds its place where items are taken.
+        call.UndoIfUndelivered(() => Array.ForEach([.. handedOver.Reverse()], Undeliver), serve);
         return handedOver;
     }
 

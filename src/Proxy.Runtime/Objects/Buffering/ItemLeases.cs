@@ -19,7 +19,9 @@ internal sealed class ItemLeases<T>
     private ITimer? timer;
     private long armedFor = Never;
     private bool isDisposed;
-    private int? settledAt;
+
+    /// <summary>Dead letters of one session, or of one moment, the last first: together they come in their old order.</summary>
+    private readonly Stack<Item<T>> dying = new();
 
     /// <param name="maximumDeliveryCount">How often an item is delivered at most.</param>
     /// <param name="duration">How long a lease lasts.</param>
@@ -29,7 +31,7 @@ internal sealed class ItemLeases<T>
         this.timeProvider = timeProvider;
         MaximumDeliveryCount = maximumDeliveryCount;
         this.duration = duration;
-        holds = new(timeProvider, (hold, _) => Settle(hold), Settled);
+        holds = new(timeProvider, (hold, _) => Return(hold), Settled);
     }
 
     public int MaximumDeliveryCount { get; }
@@ -39,8 +41,8 @@ internal sealed class ItemLeases<T>
     /// <summary>The items that are out and come back if their leases are lost.</summary>
     public IEnumerable<Item<T>> Returning => holds.All.Select(static hold => hold.Value.Item).Where(item => !IsSpent(item));
 
-    /// <summary>The items that came back too often, in the order in which they did the last time.</summary>
-    public List<Item<T>> DeadLetters { get; } = [];
+    /// <summary>The items that came back too often.</summary>
+    public DeadLetters<T> DeadLetters { get; } = new();
 
     /// <summary>Says whose items they are.</summary>
     public ItemLeases<T> Of(ItemBuffer<T> owner)
@@ -83,6 +85,7 @@ internal sealed class ItemLeases<T>
         var hold = Find(lease);
         holds.Forget(hold);
         Return(hold);
+        Bury();
         CallContext.Current.TookEffect();
         buffer.Serve();
     }
@@ -97,18 +100,10 @@ internal sealed class ItemLeases<T>
         Watch(deadline);
     }
 
-    /// <summary>Takes dead letters out, the oldest first.</summary>
-    public Item<T>[] TakeDeadLetters(int atMost)
-    {
-        var taken = DeadLetters.Take(atMost).ToArray();
-        DeadLetters.RemoveRange(0, taken.Length);
-        return taken;
-    }
-
     /// <summary>Writes the dead letters, and behind them those that become some when their leases are lost.</summary>
     public void SaveDeadLetters(StateWriter state, Action<StateWriter, T> writeValue)
     {
-        Item<T>[] saved = [.. DeadLetters, .. holds.All.OrderBy(static hold => hold.Lease).Select(static hold => hold.Value.Item).Where(IsSpent)];
+        Item<T>[] saved = [.. DeadLetters.All, .. holds.All.OrderBy(static hold => hold.Lease).Select(static hold => hold.Value.Item).Where(IsSpent)];
         state.Write(saved.Length);
         foreach (var item in saved)
         {
@@ -141,16 +136,9 @@ internal sealed class ItemLeases<T>
         return holds.Find(lease);
     }
 
-    /// <summary>What a session loses is settled latest first; its dead letters are to be in their old order all the same.</summary>
-    private void Settle(Hold<LeasedItem<T>> hold)
-    {
-        settledAt ??= DeadLetters.Count;
-        Return(hold);
-    }
-
     private void Settled()
     {
-        settledAt = null;
+        Bury();
         buffer.Serve();
     }
 
@@ -160,11 +148,19 @@ internal sealed class ItemLeases<T>
         var item = hold.Value.Item;
         if (IsSpent(item))
         {
-            DeadLetters.Insert(settledAt ?? DeadLetters.Count, item);
+            dying.Push(item);
         }
         else
         {
             buffer.GiveBack(item);
+        }
+    }
+
+    private void Bury()
+    {
+        while (dying.TryPop(out var item))
+        {
+            DeadLetters.Add(item);
         }
     }
 
@@ -179,12 +175,14 @@ internal sealed class ItemLeases<T>
 
         armedFor = Never;
         var now = timeProvider.GetTimestamp();
-        var expired = holds.All.Where(hold => hold.Value.Deadline <= now).OrderBy(static hold => hold.Value.Item.Ticket).ToArray();
+        var expired = holds.All.Where(hold => hold.Value.Deadline <= now).OrderByDescending(static hold => hold.Value.Item.Ticket).ToArray();
         foreach (var hold in expired)
         {
             holds.Forget(hold);
             Return(hold);
         }
+
+        Bury();
 
         if (holds.Count > 0)
         {

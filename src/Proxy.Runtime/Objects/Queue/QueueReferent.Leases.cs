@@ -45,21 +45,21 @@ internal sealed partial class QueueReferent<T>
     public ValueTask<(T Item, int DeliveryCount, Caller? Origin)[]> RemoveDeadLettersAsync(int atMost, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(atMost);
-        var taken = Leases.TakeDeadLetters(atMost);
+        var taken = Leases.DeadLetters.Take(atMost);
         if (taken.Length > 0)
         {
-            CallContext.Current.UndoIfUndelivered(() => Leases.DeadLetters.InsertRange(0, taken));
+            CallContext.Current.UndoIfUndelivered(() => Leases.DeadLetters.PutBack(taken));
         }
 
-        return ValueTask.FromResult(Array.ConvertAll(taken, static item => (item.Value, item.DeliveryCount, item.Origin)));
+        return ValueTask.FromResult(Array.ConvertAll(taken, static letter => (letter.Value.Value, letter.Value.DeliveryCount, letter.Value.Origin)));
     }
 
     public ValueTask<int> RequeueDeadLettersAsync(int atMost, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(atMost);
         Buffer.ThrowIfShutDown();
-        var taken = Leases.TakeDeadLetters(atMost);
-        foreach (var item in taken)
+        var taken = Leases.DeadLetters.Take(atMost);
+        foreach (var (_, item) in taken)
         {
             item.DeliveryCount = 0;
             Buffer.GiveBack(item);

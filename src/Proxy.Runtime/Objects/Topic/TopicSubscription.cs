@@ -23,6 +23,9 @@ internal sealed class TopicSubscription<T> : ITopicSubscription<T>, IPart
 
     public object Whole => topic;
 
+    /// <summary>Whoever reads when the subscription is disposed is told.</summary>
+    public bool EndsItsCalls => true;
+
     public int Count => buffer.Count;
 
     public ValueTask<(T Item, long SequenceNumber, long Missed)[]> TakeAsync(int atMost, TimeSpan timeout, CancellationToken cancellationToken)
@@ -85,9 +88,16 @@ internal sealed class TopicSubscription<T> : ITopicSubscription<T>, IPart
 
     private void PutBack((T Item, long SequenceNumber, long Missed)[] messages)
     {
-        for (var i = messages.Length - 1; i >= 0; i--)
+        // Another session may have put back later ones before.
+        var next = buffer.First;
+        foreach (var message in messages)
         {
-            buffer.AddFirst(messages[i]);
+            while (next is not null && next.Value.SequenceNumber < message.SequenceNumber)
+            {
+                next = next.Next;
+            }
+
+            _ = next is null ? buffer.AddLast(message) : buffer.AddBefore(next, message);
         }
 
         Trim();

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using SharedObjects.Calls;
+using SharedObjects.Contracts;
 using SharedObjects.Server.Turns;
 
 namespace SharedObjects.Server.Objects;
@@ -16,6 +17,7 @@ internal sealed class ObjectEntry
     private readonly ObjectEntry? whole;
     private readonly Lock gate = new();
     private int holders;
+    private int calls;
     private bool stored;
     private bool disposed;
     private long operation;
@@ -85,35 +87,26 @@ internal sealed class ObjectEntry
         }
     }
 
-    /// <summary>Takes back <paramref name="count"/> holds. With the last one an object that was never stored is disposed at once.</summary>
-    public void Release(int count = 1)
+    /// <summary>Counts a call as a holder; false if the object is already gone.</summary>
+    public bool TryBeginCall()
     {
         lock (gate)
         {
-            holders -= count;
-            if (Reference.Id != ObjectReference.ManagerId)
+            if (!TryHold())
             {
-                table.Touch();
+                return false;
             }
 
-            if (holders > 0 || stored || disposed)
-            {
-                if (holders == 0 && stored && !disposed)
-                {
-                    table.Unheld();
-                }
-
-                return;
-            }
-
-            disposed = true;
+            calls++;
+            return true;
         }
-
-        GC.SuppressFinalize(this);
-        table.Remove(Reference.Id);
-        table.Disposals.Start(Contract, Referent, Turn);
-        whole?.Release();
     }
+
+    /// <summary>Takes back <paramref name="count"/> holds. With the last one an object that was never stored is disposed at once.</summary>
+    public void Release(int count = 1) => Release(count, endedCalls: 0);
+
+    /// <summary>A call that began is over, or never came to it.</summary>
+    public void EndCall() => Release(1, endedCalls: 1);
 
     /// <summary>From now on something inside the manager may refer to the entry, so only the garbage collector can tell when it is free.</summary>
     public void MarkStored()
@@ -154,6 +147,37 @@ internal sealed class ObjectEntry
     public void CallEnded(TurnCall call)
     {
         Turn.Ended(call);
-        Release();
+        EndCall();
+    }
+
+    private void Release(int count, int endedCalls)
+    {
+        lock (gate)
+        {
+            holders -= count;
+            calls -= endedCalls;
+            if (Reference.Id != ObjectReference.ManagerId)
+            {
+                table.Touch();
+            }
+
+            var mayGo = holders == 0 || (holders == calls && Referent is IPart { EndsItsCalls: true });
+            if (!mayGo || stored || disposed)
+            {
+                if (holders == 0 && stored && !disposed)
+                {
+                    table.Unheld();
+                }
+
+                return;
+            }
+
+            disposed = true;
+        }
+
+        GC.SuppressFinalize(this);
+        table.Remove(Reference.Id);
+        table.Disposals.Start(Contract, Referent, Turn);
+        whole?.Release();
     }
 }

@@ -257,6 +257,6 @@ internal sealed partial class Session : ICallInvoker, IReceiptListener
             throw new ContractMismatchException(entry.Contract.Name, $"The call speaks of another version of {entry.Contract.Name}; ask the manager for its members first.");
         }
 
-        return entry.TryHold() ? entry : throw SessionHolds.NotFound(call.TargetId);
+        return entry.TryBeginCall() ? entry : throw SessionHolds.NotFound(call.TargetId);
     }
 }

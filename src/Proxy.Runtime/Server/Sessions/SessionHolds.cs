@@ -127,7 +127,7 @@ internal sealed class SessionHolds(Caller caller)
                 return;
             }
 
-            call.Entry.Release();
+            call.Entry.EndCall();
             throw haveEnded ? Ended() : new SessionEndedException($"Call {sequence} was sent twice; it was executed once at most.");
         }
     }

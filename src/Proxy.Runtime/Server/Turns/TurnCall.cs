@@ -134,11 +134,26 @@ internal sealed class TurnCall : IncomingCall, IValueTaskSource<ReplyFrame>
 
     private protected override void OutlivesItself() => Keep();
 
-    /// <summary>What to do if the caller never gets the result.</summary>
+    /// <summary>What to do if the caller never gets the result: the last first, and each whatever becomes of the others.</summary>
     public void AddUndo(Action action, Action? then)
     {
-        undo += action;
-        Afterwards = then;
+        undo = undo is { } earlier ? Both(action, earlier) : action;
+        if (then is not null && Afterwards != then)
+        {
+            Afterwards = Afterwards is { } first ? Both(first, then) : then;
+        }
+
+        static Action Both(Action one, Action other) => () =>
+        {
+            try
+            {
+                one();
+            }
+            finally
+            {
+                other();
+            }
+        };
     }
 
     /// <summary>What lets others move once everything has gone back.</summary>
