@@ -41,7 +41,7 @@ public sealed partial class SharedManager
     /// <exception cref="InvalidOperationException"><typeparamref name="TPriority"/> has no order.</exception>
     public ValueTask<ISharedPriorityQueue<TItem, TPriority>> PriorityQueueAsync<TItem, TPriority>(int? capacity = null, CancellationToken cancellationToken = default)
     {
-        ElementOrder.Require<TPriority>();
+        ElementOrder.RequireKept<TPriority>();
         ProxyFactory<ISharedPriorityQueue<TItem, TPriority>>.Use(static handle => new SharedPriorityQueueProxy<TItem, TPriority>(handle));
         return CreateAsync<ISharedPriorityQueue<TItem, TPriority>, int?>(capacity, cancellationToken);
     }

@@ -45,6 +45,16 @@ public abstract partial class ListSuite
     });
 
     [Fact(Timeout = Hang)]
+    public Task What_is_encoded_in_another_order_is_sorted_in_its_own() => backend.RunAsync(async () =>
+    {
+        var versions = await ListAsync(new Version(1, 10), new Version(1, 9), new Version(2, 0));
+        await versions.SortAsync(cancellationToken: Token);
+        Same([new Version(1, 9), new Version(1, 10), new Version(2, 0)], await versions.ToArrayAsync(Token));
+        await versions.SortAsync(descending: true, Token);
+        Same([new Version(2, 0), new Version(1, 10), new Version(1, 9)], await versions.ToArrayAsync(Token));
+    });
+
+    [Fact(Timeout = Hang)]
     public Task It_is_looked_through() => backend.RunAsync(async () =>
     {
         var numbers = await ListAsync(1, 4, 9, 16, 25);

@@ -122,9 +122,20 @@ public partial interface ISharedDictionary<TKey, TValue>
             ? new(key, value)
             : throw new InvalidOperationException("The dictionary is empty.");
 
-    /// <summary>A copy of the entries as a plain dictionary.</summary>
-    async ValueTask<Dictionary<TKey, TValue>> ToDictionaryAsync(CancellationToken cancellationToken = default) =>
-        new(await ToArrayAsync(cancellationToken).ConfigureAwait(false));
+    /// <summary>
+    /// A copy of the entries as a plain dictionary. Keys that are encoded differently are two here and may be one there, as 1.0m and 1.00m are: then the later entry counts.
+    /// </summary>
+    async ValueTask<Dictionary<TKey, TValue>> ToDictionaryAsync(CancellationToken cancellationToken = default)
+    {
+        var entries = await ToArrayAsync(cancellationToken).ConfigureAwait(false);
+        var dictionary = new Dictionary<TKey, TValue>(entries.Length);
+        foreach (var (key, value) in entries)
+        {
+            dictionary[key] = value;
+        }
+
+        return dictionary;
+    }
 
     /// <summary>A copy of the entries as a plain dictionary, with those of <paramref name="others"/>, which count where both have a key.</summary>
     async ValueTask<Dictionary<TKey, TValue>> UnionAsync(IEnumerable<KeyValuePair<TKey, TValue>> others, CancellationToken cancellationToken = default)

@@ -137,6 +137,14 @@ public partial interface ISharedList<T>
         return before - left.Length;
     }
 
+    /// <summary>
+    /// Sorts as one change; strings are compared ordinally, and equal items keep their order, descending too. Numbers, strings, dates, times, enums and tuples of
+    /// these are sorted where the list is; whatever else says how it compares, in this process.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The items have no order; nothing was changed. Sort with a comparer of your own.</exception>
+    ValueTask SortAsync(bool descending = false, CancellationToken cancellationToken = default) =>
+        ElementOrder.IsKept<T>() ? SortEncodedAsync(descending, cancellationToken) : SortByAsync(static item => item, descending, cancellationToken);
+
     /// <summary>Sorts by a comparer, which runs in this process, as one change. Equal items keep their order.</summary>
     async ValueTask SortAsync(IComparer<T> comparer, CancellationToken cancellationToken = default)
     {

@@ -106,12 +106,6 @@ public partial interface ISharedList<T> : ISharedObject
     /// <summary>Turns the order around.</summary>
     ValueTask ReverseAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Sorts numbers, strings (ordinally), dates, times, enums and tuples of these, where the list is. Equal items keep their order, descending too.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">The items have no order there; nothing was changed. Sort with a comparer of your own.</exception>
-    ValueTask SortAsync(bool descending = false, CancellationToken cancellationToken = default);
-
     /// <summary>Repeats the items: afterwards they are there <paramref name="count"/> times, one after the other; 0 removes them.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or there would be more than 67 108 864 items; nothing was changed.</exception>
     ValueTask RepeatAsync(int count, CancellationToken cancellationToken = default);
@@ -139,4 +133,8 @@ public partial interface ISharedList<T> : ISharedObject
     /// <inheritdoc cref="GetPlacesAsync"/>
     [EditorBrowsable(EditorBrowsableState.Never)]
     ValueTask SetPlacesAsync(int start, int end, IEnumerable<T> items, CancellationToken cancellationToken);
+
+    /// <summary>The call behind <see cref="SortAsync(bool, CancellationToken)"/> where the encoded items have an order.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ValueTask SortEncodedAsync(bool descending, CancellationToken cancellationToken);
 }

@@ -159,7 +159,7 @@ internal sealed class ListReferent<T> : ISharedList<T>, ISavable
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask SortAsync(bool descending, CancellationToken cancellationToken)
+    public ValueTask SortEncodedAsync(bool descending, CancellationToken cancellationToken)
     {
         ListItem<T>[] sorted;
         try
