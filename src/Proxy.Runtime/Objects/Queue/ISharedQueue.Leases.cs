@@ -11,7 +11,10 @@ public partial interface ISharedQueue<T>
     /// </summary>
     int DeadLetterCount { get; }
 
-    /// <summary>Takes the item at the head under a lease, waiting while the queue is empty.</summary>
+    /// <summary>
+    /// Takes the item at the head under a lease, waiting while the queue is empty. An item that is out under somebody's lease does not count as there: after a
+    /// shutdown takers are told that nothing comes though it may come back. So join first, and shut down when everything is done.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait; then nothing was taken.</param>
     /// <exception cref="QueueShutDownException">It was shut down and is empty.</exception>
     async ValueTask<QueueLease<T>> ReceiveAsync(CancellationToken cancellationToken = default) =>

@@ -8,6 +8,9 @@ namespace SharedObjects;
 /// they came; a wait that is cancelled, times out, or belongs to a process that died takes nothing, and no item is lost with it: an item whose
 /// taker dies before it has the item in hands goes back to the head. What is taken by <c>Get</c> belongs to the taker; what is taken by <c>Receive</c> is
 /// leased, and comes back to its place at the head unless it is completed.
+/// <para>
+/// An item that its taker cannot decode, because the taker has another type in mind, stays with that taker until its session ends, and is then back for others.
+/// </para>
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 [Managed]

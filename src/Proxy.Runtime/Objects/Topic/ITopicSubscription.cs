@@ -4,7 +4,7 @@ using SharedObjects.Contracts;
 
 namespace SharedObjects;
 
-/// <summary>One subscriber's buffer of a topic. It belongs to whoever subscribed; disposing it unsubscribes.</summary>
+/// <summary>One subscriber's buffer of a topic. It belongs to whoever subscribed; disposing it unsubscribes, and ends its reads with an <see cref="ObjectDisposedException"/>.</summary>
 /// <typeparam name="T">The type of what is published.</typeparam>
 [Managed]
 [Inline]
