@@ -46,6 +46,12 @@ public sealed class Contract
     {
         if (handle.Reference.Contract != Name)
         {
+            // Whoever is promised a base interface takes a derived one. Asked before there is a proxy: one that nobody gets would give the object back.
+            if (ContractRegistry.Find(handle.Reference.Contract) is { Proxy: { } proxy, Interface: var derived } && typeof(TContract).IsAssignableFrom(derived))
+            {
+                return (TContract)proxy(handle);
+            }
+
             throw new ContractMismatchException(Name, $"The object is a {handle.Reference.Contract}, not a {Name}.");
         }
 

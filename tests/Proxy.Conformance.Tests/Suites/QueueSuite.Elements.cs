@@ -32,7 +32,7 @@ public abstract partial class QueueSuite
     {
         await ComesBack("", "text", "żółw 🐢", new string('x', 100_000));
         await ComesBack(Guid.Empty, new Guid("00112233-4455-6677-8899-aabbccddeeff"));
-        await ComesBack(DateTime.UnixEpoch, new DateTime(2026, 1, 2, 3, 4, 5, 6, 7, DateTimeKind.Utc));
+        await ComesBack(DateTime.UnixEpoch, new DateTime(2026, 1, 2, 3, 4, 5, 6, 7, DateTimeKind.Utc), new DateTime(2026, 1, 2), new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Local), default(DateTime));
         await ComesBack(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(5.5)));
         await ComesBack(TimeSpan.MinValue, TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.MaxValue);
         await ComesBack(DateOnly.MinValue, DateOnly.MaxValue);

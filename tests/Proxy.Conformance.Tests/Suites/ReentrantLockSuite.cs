@@ -9,6 +9,27 @@ public abstract class ReentrantLockSuite(Backend backend) : LockSuite(backend)
     private readonly Backend backend = backend;
 
     [Fact(Timeout = Hang)]
+    public Task It_goes_wherever_a_lock_is_expected_and_is_the_same_one_there() => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.HasProxies);
+        var mutex = await ReentrantLockAsync();
+        var locks = await backend.Manager.ListAsync<ISharedLock>(Token);
+        await locks.AddAsync(mutex, Token);
+        await locks.AddAsync(await backend.Manager.LockAsync(Token), Token);
+        var read = await locks.ToArrayAsync(Token);
+        Assert.Equal(mutex, read[0]);
+        var reentrant = Assert.IsAssignableFrom<ISharedReentrantLock>(read[0]);
+        Assert.IsNotAssignableFrom<ISharedReentrantLock>(read[1]);
+        await using (var outer = await read[0].AcquireAsync(Token))
+        await using (await reentrant.AcquireAsync(outer, Token))
+        {
+            Assert.True(mutex.IsHeld);
+        }
+
+        Assert.False(mutex.IsHeld);
+    });
+
+    [Fact(Timeout = Hang)]
     public Task Whoever_has_a_lease_enters_again_and_the_lock_is_free_when_all_have_left() => backend.RunAsync(async () =>
     {
         var mutex = await ReentrantLockAsync();

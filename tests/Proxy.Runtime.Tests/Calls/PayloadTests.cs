@@ -46,7 +46,11 @@ public sealed class PayloadTests
         Ordered(Gen.Char);
         Ordered(Gen.TimeSpan);
         Ordered(Gen.Guid);
-        Ordered(Gen.DateTime.Select(date => DateTime.SpecifyKind(date, DateTimeKind.Utc)));
+        foreach (var kind in Enum.GetValues<DateTimeKind>())
+        {
+            Ordered(Gen.DateTime.Select(date => DateTime.SpecifyKind(date, kind)));
+        }
+
         Ordered(Gen.Select(Gen.Int[0, 3], Gen.Double[0, 3], Gen.Enum<DayOfWeek>()));
         Ordered(Gen.String, StringComparer.Ordinal);
         Ordered(Gen.Int.Nullable());

@@ -20,7 +20,9 @@ internal sealed class ValueSerializer(ITypeShapeProvider? shapes)
     /// <summary>The frame that the value now being written or read on this thread belongs to; converters have no other way to it.</summary>
     public static Frame Current => current ?? throw new InvalidOperationException("No value is being encoded on this thread.");
 
-    private MessagePackSerializer Serializer => serializer ??= new() { ConverterFactories = [new ManagedConverterFactory(), new UndecodableConverterFactory()] };
+    // A DateTime keeps its kind: what is local or says nothing would else be refused, or come back as another value.
+    private MessagePackSerializer Serializer => serializer ??=
+        new MessagePackSerializer { ConverterFactories = [new ManagedConverterFactory(), new UndecodableConverterFactory()] }.WithHiFiDateTime();
 
     public void Write<T>(ref MessagePackWriter writer, T value, Frame frame)
     {

@@ -32,6 +32,8 @@ public sealed class CodecTests
         ComesBack(Gen.Guid);
         ComesBack(Gen.Decimal);
         ComesBack(Gen.DateTimeOffset);
+        ComesBack(Gen.Select(Gen.DateTime, Gen.Enum<DateTimeKind>()).Select((date, kind) => DateTime.SpecifyKind(date, kind)));
+        Assert.All(Enum.GetValues<DateTimeKind>(), kind => Assert.Equal(kind, Codecs.RoundTrip(Codec.Value<DateTime>(), new DateTime(2026, 1, 2, 3, 4, 5, kind)).Kind));
         ComesBack(Gen.Enum<DayOfWeek>());
         ComesBack(Gen.Select(Gen.Int, Gen.String.Null(), (number, name) => new Sample(number, name)));
         ComesBack(Gen.Dictionary(Gen.String, Gen.Int.List));
