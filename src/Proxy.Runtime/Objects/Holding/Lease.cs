@@ -4,8 +4,8 @@ namespace SharedObjects;
 
 /// <summary>
 /// Something of a shared object that this process's session holds until it is given back. The lease is the owner, not a thread or a task: whoever has it may
-/// use and release it, also after the proxy it was acquired through was disposed. A session that ends gives back whatever it holds; so does a lease that is
-/// collected without having been released.
+/// use and release it, also if the proxy it was acquired through is disposed, before or after it was granted. A session that ends gives back whatever it holds;
+/// so does a lease that is collected without having been released.
 /// </summary>
 public abstract class Lease : IAsyncDisposable
 {
