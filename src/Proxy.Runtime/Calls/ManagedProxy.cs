@@ -59,10 +59,9 @@ public abstract class ManagedProxy : ISharedObject, IProxy, IEquatable<ManagedPr
         }
     }
 
-    // Also of a proxy that was disposed meanwhile: then it is up to the handle, which other proxies may keep alive.
     ISharedObject IProxy.Duplicate()
     {
-        Handle.AddDuplicate();
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0 || !Handle.TryAddDuplicate(), this);
         var duplicate = (ManagedProxy)MemberwiseClone();
         duplicate.disposed = 0;
         return duplicate;

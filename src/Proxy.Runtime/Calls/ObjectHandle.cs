@@ -38,10 +38,8 @@ public abstract class ObjectHandle : IEquatable<ObjectHandle>
     /// <summary>Counts a proxy that uses this handle.</summary>
     internal abstract void AddProxy();
 
-    /// <summary>Counts a proxy that was made of another one, not of what the manager handed over.</summary>
-    internal virtual void AddDuplicate()
-    {
-    }
+    /// <summary>Counts a proxy that was made of another one, not of what the manager handed over; false if the hold was given back already.</summary>
+    internal virtual bool TryAddDuplicate() => true;
 
     /// <summary>A proxy was disposed; with the last one, the hold is given back. A proxy that is merely collected needs no call: its handle is collected with it.</summary>
     internal abstract void RemoveProxy();

@@ -65,11 +65,17 @@ internal sealed class RemoteHandle : ObjectHandle
         }
     }
 
-    internal override void AddDuplicate()
+    internal override bool TryAddDuplicate()
     {
         lock (gate)
         {
+            if (received == 0)
+            {
+                return false;
+            }
+
             proxies++;
+            return true;
         }
     }
 

@@ -4,5 +4,6 @@ namespace SharedObjects.Contracts;
 internal interface IProxy
 {
     /// <summary>Another hold of this process on the same object, to be disposed on its own.</summary>
+    /// <exception cref="ObjectDisposedException">This one was disposed: its hold may have been given back, and with it whatever it was granted.</exception>
     ISharedObject Duplicate();
 }

@@ -167,7 +167,7 @@ public abstract class LockSuite(Backend backend)
         await using var other = await backend.ConnectAsync();
         var theirs = await UseAsync(other, mutex);
         var lease = await mutex.AcquireAsync(Token);
-        var waiting = theirs.AcquireAsync(Token).AsTask();
+        var waiting = theirs.EnterAsync(Timeout.InfiniteTimeSpan, Token).AsTask();
         _ = theirs.IsHeld;
         await theirs.DisposeAsync();
         await other.SettleAsync();
@@ -175,6 +175,29 @@ public abstract class LockSuite(Backend backend)
         await Assert.ThrowsAsync<SessionEndedException>(() => waiting);
         await using var next = await mutex.AcquireAsync(Token);
         Assert.False(next.PreviousOwnerLost);
+    });
+
+    [Fact(Timeout = Hang)]
+    public Task A_wait_whose_proxy_is_disposed_goes_on_and_its_lease_keeps_the_object() => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.HasSessions);
+        var mutex = await LockAsync();
+        await using var other = await backend.ConnectAsync();
+        var theirs = await UseAsync(other, mutex);
+        var lease = await mutex.AcquireAsync(Token);
+        var waiting = theirs.AcquireAsync(Token).AsTask();
+        _ = theirs.IsHeld;
+        await theirs.DisposeAsync();
+        await other.SettleAsync();
+        await lease.ReleaseAsync();
+        await using (var next = await waiting)
+        {
+            await other.SettleAsync();
+            Assert.True(next.IsHeld);
+            Assert.True(mutex.IsHeld);
+        }
+
+        Assert.False(mutex.IsHeld);
     });
 
     [Fact(Timeout = Hang)]

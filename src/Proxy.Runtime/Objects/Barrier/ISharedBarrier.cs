@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using SharedObjects.Contracts;
+using SharedObjects.Objects.Holding;
 
 namespace SharedObjects;
 
@@ -88,7 +89,12 @@ public interface ISharedBarrier : ILeasing
     /// participants the same with and without.
     /// </summary>
     /// <exception cref="InvalidOperationException">As many have joined as there are participants.</exception>
-    async ValueTask<BarrierMembership> JoinAsync(CancellationToken cancellationToken = default) => new(this, await EnrolAsync(cancellationToken).ConfigureAwait(false));
+    async ValueTask<BarrierMembership> JoinAsync(CancellationToken cancellationToken = default)
+    {
+        await using var source = new LeaseSource(this);
+        var lease = await EnrolAsync(cancellationToken).ConfigureAwait(false);
+        return new BarrierMembership(source.Keep(), lease);
+    }
 
     /// <summary>Breaks the barrier: whoever waits or comes gets a <see cref="BrokenBarrierException"/>. Nothing happens if it is broken.</summary>
     ValueTask BreakAsync(CancellationToken cancellationToken = default);

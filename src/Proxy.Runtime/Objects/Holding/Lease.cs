@@ -4,17 +4,18 @@ namespace SharedObjects;
 
 /// <summary>
 /// Something of a shared object that this process's session holds until it is given back. The lease is the owner, not a thread or a task: whoever has it may
-/// use and release it, also after the proxy it was acquired through was disposed. A session that ends gives back whatever it holds; so does a lease that is
-/// collected without having been released.
+/// use and release it, also if the proxy it was acquired through is disposed, before or after it was granted. A session that ends gives back whatever it holds;
+/// so does a lease that is collected without having been released.
 /// </summary>
 public abstract class Lease : IAsyncDisposable
 {
-    private readonly LeaseSource source;
     private int released;
 
+    /// <param name="source">A hold of the lease's own: see <see cref="LeaseSource"/>.</param>
+    /// <param name="number">The lease's number.</param>
     private protected Lease(ILeasing source, long number)
     {
-        this.source = new LeaseSource(source);
+        Source = source;
         Number = number;
     }
 
@@ -42,7 +43,7 @@ public abstract class Lease : IAsyncDisposable
     public CancellationToken LostToken => Source.Lost;
 
     /// <summary>What granted the lease: a hold of its own, so that it does not matter what becomes of the proxy it was acquired through.</summary>
-    private protected ILeasing Source => source.Value;
+    private protected ILeasing Source { get; }
 
     /// <summary>Gives the lease back. A second call is refused.</summary>
     /// <exception cref="LeaseNotHeldException">It is not held any more.</exception>
@@ -109,7 +110,7 @@ public abstract class Lease : IAsyncDisposable
         }
         finally
         {
-            await source.DisposeAsync().ConfigureAwait(false);
+            await LeaseSource.GiveBackAsync(Source).ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using SharedObjects.Contracts;
+using SharedObjects.Objects.Holding;
 
 namespace SharedObjects;
 
@@ -26,7 +27,12 @@ public interface ISharedCondition : ILeasing
 
     /// <summary>Acquires the lock, as <see cref="ISharedLock.AcquireAsync(CancellationToken)"/> does.</summary>
     /// <param name="cancellationToken">Ends the wait; then the lock was not acquired.</param>
-    async ValueTask<LockLease> AcquireAsync(CancellationToken cancellationToken = default) => new(this, await EnterAsync(cancellationToken).ConfigureAwait(false));
+    async ValueTask<LockLease> AcquireAsync(CancellationToken cancellationToken = default)
+    {
+        await using var source = new LeaseSource(this);
+        var grant = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        return new LockLease(source.Keep(), grant);
+    }
 
     /// <summary>Gives the lock up, waits to be notified, and acquires the lock again.</summary>
     /// <param name="lease">The lease of the lock.</param>

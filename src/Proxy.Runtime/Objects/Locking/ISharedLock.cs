@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using SharedObjects.Contracts;
+using SharedObjects.Objects.Holding;
 
 namespace SharedObjects;
 
@@ -16,8 +17,12 @@ public interface ISharedLock : ILeasing
 
     /// <summary>Acquires the lock, waiting until it is free.</summary>
     /// <param name="cancellationToken">Ends the wait; then the lock was not acquired.</param>
-    async ValueTask<LockLease> AcquireAsync(CancellationToken cancellationToken = default) =>
-        new(this, await EnterAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false));
+    async ValueTask<LockLease> AcquireAsync(CancellationToken cancellationToken = default)
+    {
+        await using var source = new LeaseSource(this);
+        var grant = await EnterAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        return new LockLease(source.Keep(), grant);
+    }
 
     /// <summary>Acquires the lock, waiting at most <paramref name="timeout"/> until it is free.</summary>
     /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for ever, zero not at all.</param>
@@ -35,8 +40,9 @@ public interface ISharedLock : ILeasing
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative or too long.</exception>
     async ValueTask<LockLease?> TryAcquireAsync(TimeSpan timeout = default, CancellationToken cancellationToken = default)
     {
+        await using var source = new LeaseSource(this);
         var grant = await EnterAsync(timeout, cancellationToken).ConfigureAwait(false);
-        return grant.Granted ? new LockLease(this, grant) : null;
+        return grant.Granted ? new LockLease(source.Keep(), grant) : null;
     }
 
     /// <summary>Who holds the lock, and since when.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using SharedObjects.Contracts;
+using SharedObjects.Objects.Holding;
 
 namespace SharedObjects;
 
@@ -23,8 +24,9 @@ public interface ISharedReentrantLock : ISharedLock
     {
         ArgumentNullException.ThrowIfNull(lease);
         lease.ThrowIfNotHeld();
+        await using var source = new LeaseSource(this);
         await ReenterAsync(lease.Number, cancellationToken).ConfigureAwait(false);
-        return new LockLease(this, lease);
+        return new LockLease(source.Keep(), lease);
     }
 
     /// <summary>The call behind <see cref="AcquireAsync(LockLease, CancellationToken)"/>; it makes no lease object.</summary>

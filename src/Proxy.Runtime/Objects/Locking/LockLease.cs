@@ -33,13 +33,14 @@ public sealed class LockLease : Lease
     internal async ValueTask<(bool Notified, TimeSpan Waited)> WaitAsync(ISharedCondition condition, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ThrowIfNotHeld();
+
+        // The lease may be released meanwhile, and with it the hold on the object.
+        await using var source = Hold();
         if (!grant.TryLeave())
         {
             throw new LeaseNotHeldException($"Lease {Number} is not held: its owner waits for a condition already.");
         }
 
-        // The lease may be released meanwhile, and with it the hold on the object.
-        await using var source = new LeaseSource(Source);
         bool notified;
         TimeSpan waited;
         try
@@ -65,6 +66,19 @@ public sealed class LockLease : Lease
         }
 
         return (notified, waited);
+    }
+
+    /// <exception cref="LeaseNotHeldException">The lease was released, also just now.</exception>
+    private LeaseSource Hold()
+    {
+        try
+        {
+            return new LeaseSource(Source);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw new LeaseNotHeldException($"Lease {Number} is not held: it was released.");
+        }
     }
 
     /// <summary>Gives back what ended while the owner was away.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using SharedObjects.Objects.Holding;
 
 namespace SharedObjects;
 
@@ -17,8 +18,12 @@ public partial interface ISharedQueue<T>
     /// </summary>
     /// <param name="cancellationToken">Ends the wait; then nothing was taken.</param>
     /// <exception cref="QueueShutDownException">It was shut down and is empty.</exception>
-    async ValueTask<QueueLease<T>> ReceiveAsync(CancellationToken cancellationToken = default) =>
-        new(this, await TakeLeaseAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false));
+    async ValueTask<QueueLease<T>> ReceiveAsync(CancellationToken cancellationToken = default)
+    {
+        await using var source = new LeaseSource(this);
+        var grant = await TakeLeaseAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        return new QueueLease<T>(source.Keep(), grant);
+    }
 
     /// <summary>Takes the item at the head under a lease, waiting at most <paramref name="timeout"/> while the queue is empty.</summary>
     /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for ever, zero not at all.</param>
@@ -38,8 +43,9 @@ public partial interface ISharedQueue<T>
     /// <exception cref="QueueShutDownException">It was shut down and is empty.</exception>
     async ValueTask<QueueLease<T>?> TryReceiveAsync(TimeSpan timeout = default, CancellationToken cancellationToken = default)
     {
+        await using var source = new LeaseSource(this);
         var grant = await TakeLeaseAsync(timeout, cancellationToken).ConfigureAwait(false);
-        return grant.Lease == 0 ? null : new QueueLease<T>(this, grant);
+        return grant.Lease == 0 ? null : new QueueLease<T>(source.Keep(), grant);
     }
 
     /// <summary>Takes the oldest dead letter if there is one.</summary>

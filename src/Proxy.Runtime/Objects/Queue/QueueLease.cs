@@ -7,7 +7,7 @@ namespace SharedObjects;
 /// <typeparam name="T">The type of the item.</typeparam>
 public sealed class QueueLease<T> : Lease
 {
-    internal QueueLease(ISharedQueue<T> queue, (long Lease, int DeliveryCount, T Item, Caller? Origin) grant)
+    internal QueueLease(ILeasing queue, (long Lease, int DeliveryCount, T Item, Caller? Origin) grant)
         : base(queue, grant.Lease)
     {
         Item = grant.Item;

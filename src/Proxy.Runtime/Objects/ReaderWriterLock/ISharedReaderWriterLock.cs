@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using SharedObjects.Contracts;
+using SharedObjects.Objects.Holding;
 
 namespace SharedObjects;
 
@@ -31,8 +32,12 @@ public interface ISharedReaderWriterLock : ILeasing
     /// <summary>Enters to read, waiting until no writer is inside or waits in front.</summary>
     /// <param name="cancellationToken">Ends the wait; then the lock was not entered.</param>
     /// <returns>The lease; its fencing token is that of the latest writer.</returns>
-    async ValueTask<LockLease> AcquireReaderAsync(CancellationToken cancellationToken = default) =>
-        new(this, await EnterAsync(write: false, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false));
+    async ValueTask<LockLease> AcquireReaderAsync(CancellationToken cancellationToken = default)
+    {
+        await using var source = new LeaseSource(this);
+        var grant = await EnterAsync(write: false, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        return new LockLease(source.Keep(), grant);
+    }
 
     /// <summary>Enters to read, waiting at most <paramref name="timeout"/>.</summary>
     /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for ever, zero not at all.</param>
@@ -51,15 +56,20 @@ public interface ISharedReaderWriterLock : ILeasing
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative or too long.</exception>
     async ValueTask<LockLease?> TryAcquireReaderAsync(TimeSpan timeout = default, CancellationToken cancellationToken = default)
     {
+        await using var source = new LeaseSource(this);
         var grant = await EnterAsync(write: false, timeout, cancellationToken).ConfigureAwait(false);
-        return grant.Granted ? new LockLease(this, grant) : null;
+        return grant.Granted ? new LockLease(source.Keep(), grant) : null;
     }
 
     /// <summary>Enters to write, waiting until nobody is inside or waits in front.</summary>
     /// <param name="cancellationToken">Ends the wait; then the lock was not entered.</param>
     /// <returns>The lease; its fencing token is larger than any before.</returns>
-    async ValueTask<LockLease> AcquireWriterAsync(CancellationToken cancellationToken = default) =>
-        new(this, await EnterAsync(write: true, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false));
+    async ValueTask<LockLease> AcquireWriterAsync(CancellationToken cancellationToken = default)
+    {
+        await using var source = new LeaseSource(this);
+        var grant = await EnterAsync(write: true, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        return new LockLease(source.Keep(), grant);
+    }
 
     /// <summary>Enters to write, waiting at most <paramref name="timeout"/>.</summary>
     /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for ever, zero not at all.</param>
@@ -78,8 +88,9 @@ public interface ISharedReaderWriterLock : ILeasing
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative or too long.</exception>
     async ValueTask<LockLease?> TryAcquireWriterAsync(TimeSpan timeout = default, CancellationToken cancellationToken = default)
     {
+        await using var source = new LeaseSource(this);
         var grant = await EnterAsync(write: true, timeout, cancellationToken).ConfigureAwait(false);
-        return grant.Granted ? new LockLease(this, grant) : null;
+        return grant.Granted ? new LockLease(source.Keep(), grant) : null;
     }
 
     /// <summary>The call behind the acquiring members; it makes no lease object.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using SharedObjects.Contracts;
+using SharedObjects.Objects.Holding;
 
 namespace SharedObjects;
 
@@ -28,8 +29,12 @@ public interface ISharedSemaphore : ILeasing
     /// <param name="count">How many.</param>
     /// <param name="cancellationToken">Ends the wait; then nothing was taken.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not positive, or more than there can ever be.</exception>
-    async ValueTask<SemaphoreLease> AcquireAsync(int count, CancellationToken cancellationToken = default) =>
-        new(this, await EnterAsync(count, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false), count);
+    async ValueTask<SemaphoreLease> AcquireAsync(int count, CancellationToken cancellationToken = default)
+    {
+        await using var source = new LeaseSource(this);
+        var lease = await EnterAsync(count, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        return new SemaphoreLease(source.Keep(), lease, count);
+    }
 
     /// <summary>Takes one permit, waiting at most <paramref name="timeout"/> until there is one.</summary>
     /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for ever, zero not at all.</param>
@@ -67,8 +72,12 @@ public interface ISharedSemaphore : ILeasing
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="count"/> is not positive, or more than there can ever be; or <paramref name="timeout"/> is negative or too long.
     /// </exception>
-    async ValueTask<SemaphoreLease?> TryAcquireAsync(int count, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-        await EnterAsync(count, timeout, cancellationToken).ConfigureAwait(false) is var lease and not 0 ? new SemaphoreLease(this, lease, count) : null;
+    async ValueTask<SemaphoreLease?> TryAcquireAsync(int count, TimeSpan timeout = default, CancellationToken cancellationToken = default)
+    {
+        await using var source = new LeaseSource(this);
+        var lease = await EnterAsync(count, timeout, cancellationToken).ConfigureAwait(false);
+        return lease == 0 ? null : new SemaphoreLease(source.Keep(), lease, count);
+    }
 
     /// <summary>Adds permits that nobody has leased, for anybody to take: a signal rather than a return. A lease gives its own back by itself.</summary>
     /// <param name="count">How many.</param>
