@@ -40,7 +40,7 @@ public static class WorkQueue
         {
             while (true)
             {
-                await using var job = await jobs.ReceiveAsync();      // ours until it is completed, abandoned, or we are gone
+                await using var job = await jobs.ReceiveAsync();      // ours until it is completed or abandoned, its lease ends (60 s, ExtendAsync), or we die
                 await log.PutAsync($"job {job.Item,2}, delivery {job.DeliveryCount}");
                 await job.CompleteAsync();
             }

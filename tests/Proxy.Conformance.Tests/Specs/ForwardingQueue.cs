@@ -63,7 +63,7 @@ internal abstract class ForwardingQueue<T>(QueueReferent<T> queue) : ISharedQueu
 
     public virtual ValueTask<int> RequeueDeadLettersAsync(int atMost, CancellationToken cancellationToken) => queue.RequeueDeadLettersAsync(atMost, cancellationToken);
 
-    public virtual ValueTask<(long Lease, int DeliveryCount, T Item, Caller? Origin)> TakeLeaseAsync(TimeSpan timeout, CancellationToken cancellationToken) => queue.TakeLeaseAsync(timeout, cancellationToken);
+    public virtual ValueTask<((long Number, TimeSpan Duration) Lease, int DeliveryCount, T Item, Caller? Origin)> TakeLeaseAsync(TimeSpan timeout, CancellationToken cancellationToken) => queue.TakeLeaseAsync(timeout, cancellationToken);
 
     public virtual ValueTask CompleteLeaseAsync(long lease) => queue.CompleteLeaseAsync(lease);
 

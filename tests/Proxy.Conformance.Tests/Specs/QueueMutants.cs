@@ -52,7 +52,7 @@ internal static class QueueMutants
 
     private sealed class Uncounted(QueueReferent<Payload> queue) : ForwardingQueue<Payload>(queue)
     {
-        public override async ValueTask<(long Lease, int DeliveryCount, Payload Item, Caller? Origin)> TakeLeaseAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
+        public override async ValueTask<((long Number, TimeSpan Duration) Lease, int DeliveryCount, Payload Item, Caller? Origin)> TakeLeaseAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
             await base.TakeLeaseAsync(timeout, cancellationToken) with { DeliveryCount = 1 };
     }
 

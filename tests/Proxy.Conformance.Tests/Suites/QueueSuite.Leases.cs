@@ -6,6 +6,21 @@ namespace SharedObjects.Conformance.Tests.Suites;
 public abstract partial class QueueSuite
 {
     [Fact(Timeout = Hang)]
+    public Task A_lease_that_has_ended_says_so_to_its_holder() => backend.RunAsync(async () =>
+    {
+        var queue = await backend.QueueAsync<int>(new QueueOptions { LeaseDuration = TimeSpan.FromMilliseconds(20) });
+        await queue.PutAsync(1, Token);
+        var lease = await queue.ReceiveAsync(Token);
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (lease.LostToken.UnsafeRegister(static lost => ((TaskCompletionSource)lost!).SetResult(), lost))
+        {
+            await lost.Task;
+        }
+
+        Assert.False(lease.IsHeld);
+    });
+
+    [Fact(Timeout = Hang)]
     public Task A_received_item_is_gone_once_it_is_completed() => backend.RunAsync(async () =>
     {
         var queue = await backend.QueueAsync<string>();

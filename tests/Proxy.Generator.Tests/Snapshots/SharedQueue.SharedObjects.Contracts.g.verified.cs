@@ -16,7 +16,7 @@ namespace SharedObjects.Generated.Tables
         {
             Interface = typeof(global::SharedObjects.ISharedQueue<>),
             Name = "SharedObjects.ISharedQueue`1",
-            Fingerprint = 0x28808BF055AC6678,
+            Fingerprint = 0x03CD8C0696863FD4,
             Members = new string[]
             {
                 "ClearAsync()",

@@ -20,7 +20,8 @@ namespace SharedObjects.Generated.SharedObjects
         private static readonly global::SharedObjects.Calls.Codec<bool> Boolean = global::SharedObjects.Calls.Codec.Value<bool>();
         private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<T, int, global::SharedObjects.Caller>> ElementAndInt32AndCaller = global::SharedObjects.Calls.Codec.Tuple(Element, Int32, Caller);
         private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<T, int, global::SharedObjects.Caller>[]> ArrayOfElementAndInt32AndCaller = global::SharedObjects.Calls.Codec.Array(ElementAndInt32AndCaller);
-        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<long, int, T, global::SharedObjects.Caller>> Int64AndInt32AndElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Int64, Int32, Element, Caller);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<long, global::System.TimeSpan>> Int64AndTimeSpan = global::SharedObjects.Calls.Codec.Tuple(Int64, TimeSpan);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<global::System.ValueTuple<long, global::System.TimeSpan>, int, T, global::SharedObjects.Caller>> Int64AndTimeSpanAndInt32AndElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Int64AndTimeSpan, Int32, Element, Caller);
         private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<bool, T>> BooleanAndElement = global::SharedObjects.Calls.Codec.Tuple(Boolean, Element);
         private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<bool, T, global::SharedObjects.Caller>> BooleanAndElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Boolean, Element, Caller);
         private static readonly global::SharedObjects.Calls.Codec<int?> NullableInt32 = global::SharedObjects.Calls.Codec.Nullable(Int32);
@@ -48,7 +49,7 @@ namespace SharedObjects.Generated.SharedObjects
                 case 16: return call.ReturnAsync(referent.RemoveDeadLettersAsync(call.Read(Int32), call.CancellationToken), ArrayOfElementAndInt32AndCaller);
                 case 17: return call.ReturnAsync(referent.RequeueDeadLettersAsync(call.Read(Int32), call.CancellationToken), Int32);
                 case 18: return call.ReturnAsync(referent.ShutDownAsync(call.Read(Boolean), call.CancellationToken));
-                case 19: return call.ReturnAsync(referent.TakeLeaseAsync(call.Read(TimeSpan), call.CancellationToken), Int64AndInt32AndElementAndCaller);
+                case 19: return call.ReturnAsync(referent.TakeLeaseAsync(call.Read(TimeSpan), call.CancellationToken), Int64AndTimeSpanAndInt32AndElementAndCaller);
                 case 20: return call.ReturnAsync(referent.TaskDoneAsync(call.CancellationToken));
                 case 21: return call.ReturnAsync(referent.TryGetAsync(call.CancellationToken), BooleanAndElement);
                 case 22: return call.ReturnAsync(referent.TryGetManyAsync(call.Read(Int32), call.CancellationToken), ArrayOfElement);

@@ -22,7 +22,8 @@ namespace SharedObjects.Generated.SharedObjects
         private static readonly global::SharedObjects.Calls.Codec<bool> Boolean = global::SharedObjects.Calls.Codec.Value<bool>();
         private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<T, int, global::SharedObjects.Caller>> ElementAndInt32AndCaller = global::SharedObjects.Calls.Codec.Tuple(Element, Int32, Caller);
         private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<T, int, global::SharedObjects.Caller>[]> ArrayOfElementAndInt32AndCaller = global::SharedObjects.Calls.Codec.Array(ElementAndInt32AndCaller);
-        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<long, int, T, global::SharedObjects.Caller>> Int64AndInt32AndElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Int64, Int32, Element, Caller);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<long, global::System.TimeSpan>> Int64AndTimeSpan = global::SharedObjects.Calls.Codec.Tuple(Int64, TimeSpan);
+        private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<global::System.ValueTuple<long, global::System.TimeSpan>, int, T, global::SharedObjects.Caller>> Int64AndTimeSpanAndInt32AndElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Int64AndTimeSpan, Int32, Element, Caller);
         private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<bool, T>> BooleanAndElement = global::SharedObjects.Calls.Codec.Tuple(Boolean, Element);
         private static readonly global::SharedObjects.Calls.Codec<global::System.ValueTuple<bool, T, global::SharedObjects.Caller>> BooleanAndElementAndCaller = global::SharedObjects.Calls.Codec.Tuple(Boolean, Element, Caller);
         private static readonly global::SharedObjects.Calls.Codec<int?> NullableInt32 = global::SharedObjects.Calls.Codec.Nullable(Int32);
@@ -84,8 +85,8 @@ namespace SharedObjects.Generated.SharedObjects
         public global::System.Threading.Tasks.ValueTask ShutDownAsync(bool immediate, global::System.Threading.CancellationToken cancellationToken) =>
             InvokeAsync(Call(18).Write("immediate", immediate, Boolean), cancellationToken);
 
-        public global::System.Threading.Tasks.ValueTask<(long Lease, int DeliveryCount, T Item, global::SharedObjects.Caller? Origin)> TakeLeaseAsync(global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken) =>
-            InvokeAsync(Call(19).Write("timeout", timeout, TimeSpan), Int64AndInt32AndElementAndCaller, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<((long Number, global::System.TimeSpan Duration) Lease, int DeliveryCount, T Item, global::SharedObjects.Caller? Origin)> TakeLeaseAsync(global::System.TimeSpan timeout, global::System.Threading.CancellationToken cancellationToken) =>
+            InvokeAsync(Call(19).Write("timeout", timeout, TimeSpan), Int64AndTimeSpanAndInt32AndElementAndCaller, cancellationToken);
 
         public global::System.Threading.Tasks.ValueTask TaskDoneAsync(global::System.Threading.CancellationToken cancellationToken) =>
             InvokeAsync(Call(20), cancellationToken);

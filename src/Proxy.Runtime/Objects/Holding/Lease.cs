@@ -22,7 +22,16 @@ public abstract class Lease : IAsyncDisposable
     /// <summary>A lease that nobody refers to any more is settled as lost: its holder cannot have finished in order.</summary>
     ~Lease()
     {
-        if (!IsReleased && !LostToken.IsCancellationRequested)
+        if (IsReleased)
+        {
+            return;
+        }
+
+        if (IsLost)
+        {
+            Released();
+        }
+        else
         {
             ThreadPool.UnsafeQueueUserWorkItem(static lease => _ = lease.AbandonAsync(), this, preferLocal: false);
         }
@@ -34,13 +43,13 @@ public abstract class Lease : IAsyncDisposable
     /// <summary>
     /// Whether the lease is held, as far as this process knows; asks nobody. False once it was released, or <see cref="LostToken"/> was cancelled.
     /// </summary>
-    public bool IsHeld => !IsReleased && !IsAway && !LostToken.IsCancellationRequested;
+    public bool IsHeld => !IsReleased && !IsAway && !IsLost;
 
     /// <summary>
     /// Cancelled when this process can no longer count on the lease: the session it belongs to has ended or may have, or the manager is gone. Pass it to
     /// what is done under the lease. Releasing does not cancel it.
     /// </summary>
-    public CancellationToken LostToken => Source.Lost;
+    public CancellationToken LostToken => Lost;
 
     /// <summary>What granted the lease: a hold of its own, so that it does not matter what becomes of the proxy it was acquired through.</summary>
     private protected ILeasing Source { get; }
@@ -79,6 +88,12 @@ public abstract class Lease : IAsyncDisposable
     /// <summary>Whether the right to give the lease back was used.</summary>
     private protected bool IsReleased => Volatile.Read(ref released) != 0;
 
+    /// <summary>See <see cref="LostToken"/>.</summary>
+    private protected virtual CancellationToken Lost => Source.Lost;
+
+    /// <summary>Whether <see cref="LostToken"/> is cancelled, or would be; also for the garbage collector, so it makes nothing.</summary>
+    private protected virtual bool IsLost => Source.Lost.IsCancellationRequested;
+
     /// <summary>Whether what the lease stands for is not held just now, and will be again.</summary>
     private protected virtual bool IsAway => false;
 
@@ -92,7 +107,21 @@ public abstract class Lease : IAsyncDisposable
     }
 
     /// <summary>Takes the right to give the lease back, which there is once.</summary>
-    private protected bool TryRelease() => Interlocked.Exchange(ref released, 1) == 0;
+    private protected bool TryRelease()
+    {
+        if (Interlocked.Exchange(ref released, 1) != 0)
+        {
+            return false;
+        }
+
+        Released();
+        return true;
+    }
+
+    /// <summary>The lease was given back, or is about to be.</summary>
+    private protected virtual void Released()
+    {
+    }
 
     /// <summary>Leaves the end of the lease to whoever waits for its return; false if nobody does.</summary>
     private protected virtual bool TryDefer(bool abandoned) => false;

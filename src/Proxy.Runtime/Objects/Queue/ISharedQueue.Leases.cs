@@ -45,7 +45,7 @@ public partial interface ISharedQueue<T>
     {
         await using var source = new LeaseSource(this);
         var grant = await TakeLeaseAsync(timeout, cancellationToken).ConfigureAwait(false);
-        return grant.Lease == 0 ? null : new QueueLease<T>(source.Keep(), grant);
+        return grant.Lease.Number == 0 ? null : new QueueLease<T>(source.Keep(), grant);
     }
 
     /// <summary>Takes the oldest dead letter if there is one.</summary>
@@ -77,7 +77,7 @@ public partial interface ISharedQueue<T>
 
     /// <summary>The call behind the receiving members; it makes no lease object. Lease 0 is none.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    ValueTask<(long Lease, int DeliveryCount, T Item, Caller? Origin)> TakeLeaseAsync(TimeSpan timeout, CancellationToken cancellationToken);
+    ValueTask<((long Number, TimeSpan Duration) Lease, int DeliveryCount, T Item, Caller? Origin)> TakeLeaseAsync(TimeSpan timeout, CancellationToken cancellationToken);
 
     /// <summary>The call behind <see cref="QueueLease{T}.CompleteAsync"/>.</summary>
     /// <exception cref="LeaseNotHeldException">This process's session holds no such lease.</exception>

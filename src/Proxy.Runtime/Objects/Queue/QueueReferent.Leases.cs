@@ -10,7 +10,7 @@ internal sealed partial class QueueReferent<T>
 
     public int DeadLetterCount => Leases.DeadLetters.Count;
 
-    public ValueTask<(long Lease, int DeliveryCount, T Item, Caller? Origin)> TakeLeaseAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    public ValueTask<((long Number, TimeSpan Duration) Lease, int DeliveryCount, T Item, Caller? Origin)> TakeLeaseAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var patience = Patience.Of(timeout);
         cancellationToken.ThrowIfCancellationRequested();
@@ -70,10 +70,10 @@ internal sealed partial class QueueReferent<T>
         return ValueTask.FromResult(taken.Length);
     }
 
-    private static (long Lease, int DeliveryCount, T Item, Caller? Origin) Grant(Taken<T> taken) =>
-        (taken.Lease, taken.DeliveryCount, taken.Item.Value, taken.Item.Origin);
+    private ((long Number, TimeSpan Duration) Lease, int DeliveryCount, T Item, Caller? Origin) Grant(Taken<T> taken) =>
+        ((taken.Lease, options.LeaseDuration), taken.DeliveryCount, taken.Item.Value, taken.Item.Origin);
 
-    private async ValueTask<(long Lease, int DeliveryCount, T Item, Caller? Origin)> WaitForLeaseAsync(Patience patience, CancellationToken cancellationToken)
+    private async ValueTask<((long Number, TimeSpan Duration) Lease, int DeliveryCount, T Item, Caller? Origin)> WaitForLeaseAsync(Patience patience, CancellationToken cancellationToken)
     {
         try
         {
