@@ -62,6 +62,42 @@ public abstract partial class BarrierSuite
     [Theory(Timeout = Hang)]
     [InlineData(true)]
     [InlineData(false)]
+    public Task An_action_may_dispose_the_proxy_it_was_given_to(bool fails) => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.HasSessions);
+        var barrier = await BarrierAsync(2);
+        await using var other = await backend.ConnectAsync();
+        var theirs = await other.UseAsync(barrier);
+        await using var membership = await theirs.JoinAsync(Token);
+        var waiting = barrier.SignalAndWaitAsync(Token).AsTask();
+        Assert.Equal(1, barrier.ParticipantsRemaining);
+        async ValueTask ActAsync(CancellationToken cancellationToken)
+        {
+            await theirs.DisposeAsync();
+            await other.SettleAsync();
+            if (fails)
+            {
+                throw new InvalidTimeZoneException();
+            }
+        }
+
+        var passing = theirs.SignalAndWaitAsync(ActAsync, Token).AsTask();
+        if (fails)
+        {
+            await Assert.ThrowsAsync<InvalidTimeZoneException>(() => passing);
+            await Assert.ThrowsAsync<BrokenBarrierException>(() => waiting);
+        }
+        else
+        {
+            Assert.Equal((0, 1), (await waiting, await passing));
+        }
+
+        Assert.Equal((fails, fails ? 0L : 1L), (barrier.IsBroken, barrier.CurrentPhaseNumber));
+    });
+
+    [Theory(Timeout = Hang)]
+    [InlineData(true)]
+    [InlineData(false)]
     public Task Who_comes_during_an_action_is_of_the_next_phase(bool acts) => backend.RunAsync(async () =>
     {
         backend.Require(Ability.ServesManyThreads);

@@ -64,7 +64,11 @@ public interface ISharedBarrier : ILeasing
     async ValueTask<int> SignalAndWaitAsync(Func<CancellationToken, ValueTask> postPhaseAction, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(postPhaseAction);
-        var (index, action) = await ArriveAsync(acts: true, timeout, cancellationToken).ConfigureAwait(false);
+
+        // What the action does with this proxy is its own affair: the others wait for the end of the phase.
+        await using var source = new LeaseSource(this);
+        var barrier = (ISharedBarrier)source.Value;
+        var (index, action) = await barrier.ArriveAsync(acts: true, timeout, cancellationToken).ConfigureAwait(false);
         if (action == 0)
         {
             return index;
@@ -76,11 +80,11 @@ public interface ISharedBarrier : ILeasing
         }
         catch
         {
-            await FailAsync(action).ConfigureAwait(false);
+            await FailAsync(barrier, action).ConfigureAwait(false);
             throw;
         }
 
-        await CompletePhaseAsync(action, succeeded: true).ConfigureAwait(false);
+        await barrier.CompletePhaseAsync(action, succeeded: true).ConfigureAwait(false);
         return index;
     }
 
@@ -116,15 +120,15 @@ public interface ISharedBarrier : ILeasing
     [EditorBrowsable(EditorBrowsableState.Never)]
     ValueTask<long> EnrolAsync(CancellationToken cancellationToken);
 
-    private async ValueTask FailAsync(long action)
+    private static async ValueTask FailAsync(ISharedBarrier barrier, long action)
     {
         try
         {
-            await CompletePhaseAsync(action, succeeded: false).ConfigureAwait(false);
+            await barrier.CompletePhaseAsync(action, succeeded: false).ConfigureAwait(false);
         }
-        catch (SharedObjectException)
+        catch (Exception exception) when (exception is SharedObjectException or ObjectDisposedException)
         {
-            // Broken already, or about to be because this session has ended; what the action threw says more.
+            // Broken already, or about to be because this session has ended, also by the action's own hand; what the action threw says more.
         }
     }
 }
