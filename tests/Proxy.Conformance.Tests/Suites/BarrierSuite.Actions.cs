@@ -176,6 +176,46 @@ public abstract partial class BarrierSuite
         await PassesAsync(barrier);
     });
 
+    [Theory(Timeout = Hang)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task A_reset_settles_the_loss_of_members_whether_or_not_that_broke_it(bool wasBroken) => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.HasSessions);
+        var barrier = await BarrierAsync(2);
+        await using var mine = await barrier.JoinAsync(Token);
+        var other = await backend.ConnectAsync();
+        await (await other.UseAsync(barrier)).JoinAsync(Token);
+        if (wasBroken)
+        {
+            await barrier.BreakAsync(Token);
+        }
+
+        await other.DisposeAsync();
+        await using var successor = await PlaceOfTheLostAsync();
+        Assert.True(barrier.IsBroken);
+        await barrier.ResetAsync(Token);
+        Assert.Equal((false, 2, true, true), (barrier.IsBroken, barrier.ParticipantsRemaining, mine.IsHeld, successor.IsHeld));
+        await PassesAsync(barrier);
+        Assert.False(barrier.IsBroken);
+
+        // Nobody is told of a place that comes free.
+        async Task<BarrierMembership> PlaceOfTheLostAsync()
+        {
+            while (true)
+            {
+                try
+                {
+                    return await barrier.JoinAsync(Token);
+                }
+                catch (InvalidOperationException)
+                {
+                    await Task.Yield();
+                }
+            }
+        }
+    });
+
     [Fact(Timeout = Hang)]
     public Task As_many_join_as_there_are_participants_and_leave_without_harm() => backend.RunAsync(async () =>
     {

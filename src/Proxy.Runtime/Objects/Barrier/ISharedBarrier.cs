@@ -89,8 +89,8 @@ public interface ISharedBarrier : ILeasing
     }
 
     /// <summary>
-    /// Joins as one of the participants: from now on this process's death breaks the barrier at once, also while it has not arrived. The barrier counts its
-    /// participants the same with and without.
+    /// Joins as one of the participants: from now on this process's death breaks the barrier at once, also while it has not arrived; if it is broken already,
+    /// the next <see cref="ResetAsync"/> settles both. The barrier counts its participants the same with and without.
     /// </summary>
     /// <exception cref="InvalidOperationException">As many have joined as there are participants.</exception>
     async ValueTask<BarrierMembership> JoinAsync(CancellationToken cancellationToken = default)
@@ -103,7 +103,11 @@ public interface ISharedBarrier : ILeasing
     /// <summary>Breaks the barrier: whoever waits or comes gets a <see cref="BrokenBarrierException"/>. Nothing happens if it is broken.</summary>
     ValueTask BreakAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Makes the barrier as new, in the same phase. Whoever waits gets a <see cref="BrokenBarrierException"/>; memberships stay.</summary>
+    /// <summary>
+    /// Makes the barrier as new, in the same phase. Whoever waits gets a <see cref="BrokenBarrierException"/>; memberships stay. Members lost before it, whether they
+    /// broke the barrier or found it broken, are no members any more and break nothing later: the barrier waits for as many participants as ever, so let others
+    /// come in their place, or limit the wait.
+    /// </summary>
     ValueTask ResetAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The call behind SignalAndWaitAsync.</summary>
