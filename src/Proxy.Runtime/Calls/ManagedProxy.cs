@@ -27,6 +27,8 @@ public abstract class ManagedProxy : ISharedObject, IProxy, IEquatable<ManagedPr
 
     internal ObjectHandle Handle { get; }
 
+    Guid IProxy.Home => Handle.Reference.Home;
+
     /// <inheritdoc/>
     public CancellationToken Lost => Handle.Lost;
 

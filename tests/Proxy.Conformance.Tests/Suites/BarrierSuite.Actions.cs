@@ -62,6 +62,42 @@ public abstract partial class BarrierSuite
     [Theory(Timeout = Hang)]
     [InlineData(true)]
     [InlineData(false)]
+    public Task An_action_may_dispose_the_proxy_it_was_given_to(bool fails) => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.HasSessions);
+        var barrier = await BarrierAsync(2);
+        await using var other = await backend.ConnectAsync();
+        var theirs = await other.UseAsync(barrier);
+        await using var membership = await theirs.JoinAsync(Token);
+        var waiting = barrier.SignalAndWaitAsync(Token).AsTask();
+        Assert.Equal(1, barrier.ParticipantsRemaining);
+        async ValueTask ActAsync(CancellationToken cancellationToken)
+        {
+            await theirs.DisposeAsync();
+            await other.SettleAsync();
+            if (fails)
+            {
+                throw new InvalidTimeZoneException();
+            }
+        }
+
+        var passing = theirs.SignalAndWaitAsync(ActAsync, Token).AsTask();
+        if (fails)
+        {
+            await Assert.ThrowsAsync<InvalidTimeZoneException>(() => passing);
+            await Assert.ThrowsAsync<BrokenBarrierException>(() => waiting);
+        }
+        else
+        {
+            Assert.Equal((0, 1), (await waiting, await passing));
+        }
+
+        Assert.Equal((fails, fails ? 0L : 1L), (barrier.IsBroken, barrier.CurrentPhaseNumber));
+    });
+
+    [Theory(Timeout = Hang)]
+    [InlineData(true)]
+    [InlineData(false)]
     public Task Who_comes_during_an_action_is_of_the_next_phase(bool acts) => backend.RunAsync(async () =>
     {
         backend.Require(Ability.ServesManyThreads);
@@ -138,6 +174,46 @@ public abstract partial class BarrierSuite
         Assert.False(membership.IsHeld);
         await barrier.ResetAsync(Token);
         await PassesAsync(barrier);
+    });
+
+    [Theory(Timeout = Hang)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task A_reset_settles_the_loss_of_members_whether_or_not_that_broke_it(bool wasBroken) => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.HasSessions);
+        var barrier = await BarrierAsync(2);
+        await using var mine = await barrier.JoinAsync(Token);
+        var other = await backend.ConnectAsync();
+        await (await other.UseAsync(barrier)).JoinAsync(Token);
+        if (wasBroken)
+        {
+            await barrier.BreakAsync(Token);
+        }
+
+        await other.DisposeAsync();
+        await using var successor = await PlaceOfTheLostAsync();
+        Assert.True(barrier.IsBroken);
+        await barrier.ResetAsync(Token);
+        Assert.Equal((false, 2, true, true), (barrier.IsBroken, barrier.ParticipantsRemaining, mine.IsHeld, successor.IsHeld));
+        await PassesAsync(barrier);
+        Assert.False(barrier.IsBroken);
+
+        // Nobody is told of a place that comes free.
+        async Task<BarrierMembership> PlaceOfTheLostAsync()
+        {
+            while (true)
+            {
+                try
+                {
+                    return await barrier.JoinAsync(Token);
+                }
+                catch (InvalidOperationException)
+                {
+                    await Task.Yield();
+                }
+            }
+        }
     });
 
     [Fact(Timeout = Hang)]

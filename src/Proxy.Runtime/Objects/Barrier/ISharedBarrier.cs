@@ -64,7 +64,11 @@ public interface ISharedBarrier : ILeasing
     async ValueTask<int> SignalAndWaitAsync(Func<CancellationToken, ValueTask> postPhaseAction, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(postPhaseAction);
-        var (index, action) = await ArriveAsync(acts: true, timeout, cancellationToken).ConfigureAwait(false);
+
+        // What the action does with this proxy is its own affair: the others wait for the end of the phase.
+        await using var source = new LeaseSource(this);
+        var barrier = (ISharedBarrier)source.Value;
+        var (index, action) = await barrier.ArriveAsync(acts: true, timeout, cancellationToken).ConfigureAwait(false);
         if (action == 0)
         {
             return index;
@@ -76,17 +80,17 @@ public interface ISharedBarrier : ILeasing
         }
         catch
         {
-            await FailAsync(action).ConfigureAwait(false);
+            await FailAsync(barrier, action).ConfigureAwait(false);
             throw;
         }
 
-        await CompletePhaseAsync(action, succeeded: true).ConfigureAwait(false);
+        await barrier.CompletePhaseAsync(action, succeeded: true).ConfigureAwait(false);
         return index;
     }
 
     /// <summary>
-    /// Joins as one of the participants: from now on this process's death breaks the barrier at once, also while it has not arrived. The barrier counts its
-    /// participants the same with and without.
+    /// Joins as one of the participants: from now on this process's death breaks the barrier at once, also while it has not arrived; if it is broken already,
+    /// the next <see cref="ResetAsync"/> settles both. The barrier counts its participants the same with and without.
     /// </summary>
     /// <exception cref="InvalidOperationException">As many have joined as there are participants.</exception>
     async ValueTask<BarrierMembership> JoinAsync(CancellationToken cancellationToken = default)
@@ -99,7 +103,11 @@ public interface ISharedBarrier : ILeasing
     /// <summary>Breaks the barrier: whoever waits or comes gets a <see cref="BrokenBarrierException"/>. Nothing happens if it is broken.</summary>
     ValueTask BreakAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Makes the barrier as new, in the same phase. Whoever waits gets a <see cref="BrokenBarrierException"/>; memberships stay.</summary>
+    /// <summary>
+    /// Makes the barrier as new, in the same phase. Whoever waits gets a <see cref="BrokenBarrierException"/>; memberships stay. Members lost before it, whether they
+    /// broke the barrier or found it broken, are no members any more and break nothing later: the barrier waits for as many participants as ever, so let others
+    /// come in their place, or limit the wait.
+    /// </summary>
     ValueTask ResetAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The call behind SignalAndWaitAsync.</summary>
@@ -116,15 +124,15 @@ public interface ISharedBarrier : ILeasing
     [EditorBrowsable(EditorBrowsableState.Never)]
     ValueTask<long> EnrolAsync(CancellationToken cancellationToken);
 
-    private async ValueTask FailAsync(long action)
+    private static async ValueTask FailAsync(ISharedBarrier barrier, long action)
     {
         try
         {
-            await CompletePhaseAsync(action, succeeded: false).ConfigureAwait(false);
+            await barrier.CompletePhaseAsync(action, succeeded: false).ConfigureAwait(false);
         }
-        catch (SharedObjectException)
+        catch (Exception exception) when (exception is SharedObjectException or ObjectDisposedException)
         {
-            // Broken already, or about to be because this session has ended; what the action threw says more.
+            // Broken already, or about to be because this session has ended, also by the action's own hand; what the action threw says more.
         }
     }
 }

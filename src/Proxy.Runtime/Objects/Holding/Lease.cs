@@ -1,3 +1,4 @@
+using SharedObjects.Contracts;
 using SharedObjects.Objects.Holding;
 
 namespace SharedObjects;
@@ -97,9 +98,16 @@ public abstract class Lease : IAsyncDisposable
     /// <summary>Whether what the lease stands for is not held just now, and will be again.</summary>
     private protected virtual bool IsAway => false;
 
-    /// <exception cref="LeaseNotHeldException">The lease is not held, as far as this process knows.</exception>
-    internal void ThrowIfNotHeld()
+    /// <summary>To be asked before a lease's number is sent anywhere: each manager counts its own, so another one has a lease of the same number.</summary>
+    /// <param name="user">What the lease is to be used with.</param>
+    /// <exception cref="LeaseNotHeldException">The lease is not held, as far as this process knows, or not in the manager that <paramref name="user"/> is in.</exception>
+    internal void ThrowIfNotHeldFor(ISharedObject user)
     {
+        if (user is IProxy used && Source is IProxy source && used.Home != source.Home)
+        {
+            throw new LeaseNotHeldException($"Lease {Number} is not held here: another manager granted it. Use it with objects of that manager.");
+        }
+
         if (!IsHeld)
         {
             throw new LeaseNotHeldException($"Lease {Number} is not held: it was released, is waiting for a condition, or was lost with its session.");

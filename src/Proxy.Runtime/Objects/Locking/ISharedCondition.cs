@@ -37,7 +37,7 @@ public interface ISharedCondition : ILeasing
     /// <summary>Gives the lock up, waits to be notified, and acquires the lock again.</summary>
     /// <param name="lease">The lease of the lock.</param>
     /// <param name="cancellationToken">Ends the wait; then, too, the lock is acquired again first.</param>
-    /// <exception cref="LeaseNotHeldException">The lease is not held, or is another lock's.</exception>
+    /// <exception cref="LeaseNotHeldException">The lease is not held, or is another lock's or another manager's.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the lease is held again.</exception>
     async ValueTask WaitAsync(LockLease lease, CancellationToken cancellationToken = default) =>
         await TryWaitAsync(lease, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
@@ -46,7 +46,7 @@ public interface ISharedCondition : ILeasing
     /// <param name="lease">The lease of the lock.</param>
     /// <param name="timeout">How long to wait for the notification; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
     /// <param name="cancellationToken">Ends the wait; then, too, the lock is acquired again first.</param>
-    /// <exception cref="LeaseNotHeldException">The lease is not held, or is another lock's.</exception>
+    /// <exception cref="LeaseNotHeldException">The lease is not held, or is another lock's or another manager's.</exception>
     /// <exception cref="TimeoutException">Nobody notified it in time; the lease is held again.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the lease is held again.</exception>
     async ValueTask WaitAsync(LockLease lease, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -98,7 +98,7 @@ public interface ISharedCondition : ILeasing
     {
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentNullException.ThrowIfNull(predicate);
-        lease.ThrowIfNotHeld();
+        lease.ThrowIfNotHeldFor(this);
         var left = timeout;
         while (!await predicate().ConfigureAwait(false))
         {
@@ -122,12 +122,12 @@ public interface ISharedCondition : ILeasing
     /// <param name="count">How many, at most.</param>
     /// <param name="cancellationToken">Ends the call; if it had been executed by then, its result is returned all the same.</param>
     /// <returns>How many were woken: as many as were asked for, or all that waited.</returns>
-    /// <exception cref="LeaseNotHeldException">The lease is not held, or is another lock's; nobody was woken.</exception>
+    /// <exception cref="LeaseNotHeldException">The lease is not held, or is another lock's or another manager's; nobody was woken.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not positive.</exception>
     async ValueTask<int> NotifyAsync(LockLease lease, int count = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        lease.ThrowIfNotHeld();
+        lease.ThrowIfNotHeldFor(this);
         return await WakeAsync(lease.Number, count, cancellationToken).ConfigureAwait(false);
     }
 

@@ -19,11 +19,11 @@ public interface ISharedReentrantLock : ISharedLock
     /// Another lease with the same number and fencing token. Each is released once, in any order. If one is collected instead, the others go on, and
     /// whoever gets the lock after them is told: <see cref="LockLease.PreviousOwnerLost"/>.
     /// </returns>
-    /// <exception cref="LeaseNotHeldException">The lease is not held, or is another lock's.</exception>
+    /// <exception cref="LeaseNotHeldException">The lease is not held, or is another lock's or another manager's.</exception>
     async ValueTask<LockLease> AcquireAsync(LockLease lease, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        lease.ThrowIfNotHeld();
+        lease.ThrowIfNotHeldFor(this);
         await using var source = new LeaseSource(this);
         await ReenterAsync(lease.Number, cancellationToken).ConfigureAwait(false);
         return new LockLease(source.Keep(), lease);

@@ -32,7 +32,7 @@ public sealed class LockLease : Lease
     /// <returns>Whether the condition was notified, and how long that took by the manager's clock.</returns>
     internal async ValueTask<(bool Notified, TimeSpan Waited)> WaitAsync(ISharedCondition condition, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        ThrowIfNotHeld();
+        ThrowIfNotHeldFor(condition);
 
         // The lease may be released meanwhile, and with it the hold on the object.
         await using var source = Hold();
