@@ -92,6 +92,7 @@ public sealed partial class SharedManager : IAsyncDisposable
     public async ValueTask<TContract> OpenAsync<TContract>(string name, CancellationToken cancellationToken = default)
         where TContract : class
     {
+        ArgumentException.ThrowIfNullOrEmpty(name);
         var handle = await Session.Manager.OpenAsync(name, cancellationToken).ConfigureAwait(false);
         return Contract.Of<TContract>().CreateProxy<TContract>(handle);
     }

@@ -20,7 +20,7 @@ internal sealed record Fault(string Type, string Message, string? StackTrace, st
         return new Fault(
             exception.GetType().FullName ?? exception.GetType().Name,
             KnownExceptions.MessageOf(exception),
-            exception.StackTrace,
+            exception.InnerException is { } inner ? $"{exception.StackTrace}{Environment.NewLine} ---> {inner}" : exception.StackTrace,
             KnownExceptions.DetailOf(exception));
     }
 

@@ -12,11 +12,13 @@ internal static class KnownExceptions
         [typeof(DivideByZeroException).FullName!] = static (fault, _) => new DivideByZeroException(fault.Message),
         [typeof(FormatException).FullName!] = static (fault, _) => new FormatException(fault.Message),
 #pragma warning disable CA2201 // The runtime's own exceptions arrive as themselves.
+        [typeof(Exception).FullName!] = static (fault, _) => new Exception(fault.Message),
         [typeof(IndexOutOfRangeException).FullName!] = static (fault, _) => new IndexOutOfRangeException(fault.Message),
         [typeof(NullReferenceException).FullName!] = static (fault, _) => new NullReferenceException(fault.Message),
 #pragma warning restore CA2201
         [typeof(InvalidCastException).FullName!] = static (fault, _) => new InvalidCastException(fault.Message),
         [typeof(InvalidOperationException).FullName!] = static (fault, _) => new InvalidOperationException(fault.Message),
+        [typeof(IOException).FullName!] = static (fault, _) => new IOException(fault.Message),
         [typeof(KeyNotFoundException).FullName!] = static (fault, _) => new KeyNotFoundException(fault.Message),
         [typeof(NotImplementedException).FullName!] = static (fault, _) => new NotImplementedException(fault.Message),
         [typeof(NotSupportedException).FullName!] = static (fault, _) => new NotSupportedException(fault.Message),

@@ -155,7 +155,11 @@ internal sealed class ArrayReferent<T> : ISharedArray<T>, ISavable
         ? length
         : throw new ArgumentOutOfRangeException(nameof(length), $"An array has zero elements or more, at most {MaximumLength}, not {length}.");
 
-    private int IndexOf(int place) => Place.ToIndex(place).GetOffset(Length);
+    private int IndexOf(int place) => Place.ToIndex(place).GetOffset(Length) is var index && (uint)index < (uint)Length
+        ? index
+        : throw OutOfRange("index", $"The array has {Length} elements, and none at {Place.ToIndex(place)}.");
+
+    private static ArgumentOutOfRangeException OutOfRange(string parameter, string message) => new(parameter, message);
 
     private int Require(int index) => (uint)index < (uint)Length
         ? index

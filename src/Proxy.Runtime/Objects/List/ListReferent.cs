@@ -294,7 +294,9 @@ internal sealed class ListReferent<T> : ISharedList<T>, ISavable
         ? index
         : throw new ArgumentOutOfRangeException(nameof(index), $"The index {index} is outside of the list, which has {Count} items; count from its end with ^.");
 
-    private int At(int place) => Checked(Place.ToIndex(place).GetOffset(Count));
+    private int At(int place) => Place.ToIndex(place).GetOffset(Count) is var index && (uint)index < (uint)Count
+        ? index
+        : throw OutOfRange("index", $"The index {Place.ToIndex(place)} is outside of the list, which has {Count} items.");
 
     private void Check(int index, int count)
     {

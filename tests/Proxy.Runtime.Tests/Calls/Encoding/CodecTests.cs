@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Numerics;
 using CsCheck;
 using SharedObjects.Calls;
 using SharedObjects.Runtime.Tests.Support;
@@ -24,6 +26,22 @@ public sealed class CodecTests
         ComesBack(Gen.String.Null());
         ComesBack(Gen.Byte.Array.Null());
         ComesBack(Gen.TimeSpan);
+    }
+
+    [Fact]
+    public void Values_come_back_as_the_page_about_them_says()
+    {
+        Same(ImmutableList.Create(1, 2));
+        Same<IReadOnlyList<int>>([1, 2]);
+        Same(new HashSet<int> { 1, 2 });
+        Same(new Version(1, 10));
+        Same(BigInteger.Pow(2, 100));
+        Same(new Uri("http://localhost/"));
+        Assert.Equal([1, 2], Codecs.RoundTrip(Codec.Value<Stack<int>>(), new Stack<int>([1, 2])));
+        Assert.Equal(3, Codecs.RoundTrip(Codec.Value<WithField>(), new WithField { Number = 3 }).Number);
+        Assert.Equal("\ufffd", Codecs.RoundTrip(Codec.Value<string>(), "\ud800"));
+
+        static void Same<T>(T value) => Assert.Equal(value, Codecs.RoundTrip(Codec.Value<T>(), value));
     }
 
     [Fact]
@@ -118,6 +136,13 @@ public sealed class CodecTests
     }
 
     private static void ComesBack<T>(Gen<T> gen) => gen.Sample(value => Assert.Equal(value, Codecs.RoundTrip(Codec.Value<T>(), value)));
+
+    public struct WithField
+    {
+#pragma warning disable CA1051 // Fields are what is tested here.
+        public int Number;
+#pragma warning restore CA1051
+    }
 
     public sealed record Sample(int Number, string? Name);
 }
