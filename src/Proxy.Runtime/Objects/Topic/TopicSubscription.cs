@@ -40,6 +40,15 @@ internal sealed class TopicSubscription<T> : ITopicSubscription<T>, IPart
         return new ValueTask<(T Item, long SequenceNumber, long Missed)[]>(readers.WaitAsync(atMost, patience, cancellationToken));
     }
 
+    public ValueTask PutBackAsync((T Item, long SequenceNumber, long Missed)[] messages)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        CallContext.Current.TookEffect();
+        PutBack(messages);
+        Serve();
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Something was published.</summary>
     public void Add(T item, long number)
     {
@@ -85,9 +94,23 @@ internal sealed class TopicSubscription<T> : ITopicSubscription<T>, IPart
 
     private void PutBack((T Item, long SequenceNumber, long Missed)[] messages)
     {
-        for (var i = messages.Length - 1; i >= 0; i--)
+        // Another reader may have put back what came before these.
+        var later = buffer.First;
+        foreach (var message in messages)
         {
-            buffer.AddFirst(messages[i]);
+            while (later is not null && later.Value.SequenceNumber < message.SequenceNumber)
+            {
+                later = later.Next;
+            }
+
+            if (later is null)
+            {
+                buffer.AddLast(message);
+            }
+            else
+            {
+                buffer.AddBefore(later, message);
+            }
         }
 
         Trim();
