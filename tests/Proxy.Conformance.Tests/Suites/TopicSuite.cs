@@ -95,6 +95,77 @@ public abstract class TopicSuite(Backend backend)
     });
 
     [Fact(Timeout = Hang)]
+    public Task Readers_that_break_off_leave_what_they_have_not_come_to_in_order() => backend.RunAsync(async () =>
+    {
+        var topic = await TopicAsync<int>();
+        await using var subscription = await topic.SubscribeAsync(10, Token);
+        await topic.PublishManyAsync([1, 2, 3, 4, 5], Token);
+        await using (var first = subscription.ReadAllAsync(Token).GetAsyncEnumerator(Token))
+        {
+            Assert.True(await first.MoveNextAsync());
+            Assert.Equal(new TopicMessage<int>(1, 1, 0), first.Current);
+            await topic.PublishManyAsync([6, 7], Token);
+            await foreach (var message in subscription.ReadAllAsync(Token))
+            {
+                Assert.Equal(new TopicMessage<int>(6, 6, 0), message);
+                break;
+            }
+
+            Assert.Equal(1, subscription.Count);
+        }
+
+        Assert.Equal(5, subscription.Count);
+        Assert.Equal<TopicMessage<int>>([new(2, 2, 0), new(3, 3, 0), new(4, 4, 0), new(5, 5, 0), new(7, 7, 0)], await ReadAsync(subscription, 5));
+    });
+
+    [Fact(Timeout = Hang)]
+    public Task What_comes_back_and_no_longer_fits_is_counted_as_missed() => backend.RunAsync(async () =>
+    {
+        var topic = await TopicAsync<int>();
+        await using var subscription = await topic.SubscribeAsync(3, Token);
+        await topic.PublishManyAsync([1, 2, 3, 4], Token);
+        await foreach (var message in subscription.ReadAllAsync(Token))
+        {
+            Assert.Equal(new TopicMessage<int>(2, 2, 1), message);
+            await topic.PublishManyAsync([5, 6], Token);
+            break;
+        }
+
+        Assert.Equal<TopicMessage<int>>([new(4, 4, 1), new(5, 5, 0), new(6, 6, 0)], await ReadAsync(subscription, 3));
+    });
+
+    [Fact(Timeout = Hang)]
+    public Task A_reader_that_waits_gets_what_another_leaves() => backend.RunAsync(async () =>
+    {
+        var topic = await TopicAsync<int>();
+        await using var subscription = await topic.SubscribeAsync(cancellationToken: Token);
+        await topic.PublishManyAsync([1, 2], Token);
+        await using var first = subscription.ReadAllAsync(Token).GetAsyncEnumerator(Token);
+        Assert.True(await first.MoveNextAsync());
+        var waiting = subscription.ReadAsync(Token).AsTask();
+        Assert.Equal(0, subscription.Count);
+        await first.DisposeAsync();
+        Assert.Equal(new TopicMessage<int>(2, 2, 0), await waiting);
+    });
+
+    [Fact(Timeout = Hang)]
+    public Task A_reader_may_end_the_subscription() => backend.RunAsync(async () =>
+    {
+        backend.Require(Ability.HasSessions);
+        var topic = await TopicAsync<int>();
+        var subscription = await topic.SubscribeAsync(cancellationToken: Token);
+        await topic.PublishManyAsync([1, 2], Token);
+        await foreach (var message in subscription.ReadAllAsync(Token))
+        {
+            Assert.Equal(1, message.Item);
+            await subscription.DisposeAsync();
+            break;
+        }
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await subscription.ReadAsync(Token));
+    });
+
+    [Fact(Timeout = Hang)]
     public Task A_cancelled_read_takes_nothing() => backend.RunAsync(async () =>
     {
         var topic = await TopicAsync<int>();
@@ -193,8 +264,22 @@ public abstract class TopicSuite(Backend backend)
             await topic.PublishAsync(queue, Token);
         }
 
-        await using var received = (await subscription.ReadAsync(Token))!.Value.Item;
-        Assert.Equal(5, await received.GetAsync(Token));
+        await topic.PublishAsync(null!, Token);
+        await using (var received = (await subscription.ReadAsync(Token))!.Value.Item)
+        {
+            Assert.Equal(5, await received.GetAsync(Token));
+            await topic.PublishAsync(received, Token);
+            await received.PutAsync(6, Token);
+        }
+
+        await foreach (var message in subscription.ReadAllAsync(Token))
+        {
+            Assert.Null(message.Item);
+            break;
+        }
+
+        await using var left = (await subscription.ReadAsync(Token))!.Value.Item;
+        Assert.Equal(6, await left.GetAsync(Token));
     });
 
     [Fact(Timeout = Hang)]

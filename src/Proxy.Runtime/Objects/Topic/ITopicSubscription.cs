@@ -31,16 +31,30 @@ public interface ITopicSubscription<T> : ISharedObject
         await TakeAsync(1, timeout, cancellationToken).ConfigureAwait(false) is [var (item, number, missed)] ? new TopicMessage<T>(item, number, missed) : null;
 
     /// <summary>
-    /// Everything that is published, as it comes, until the topic is completed. Messages are taken over in batches: those a process had taken over when it died are
-    /// nobody's any more, as its subscription is.
+    /// Everything that is published, as it comes, until the topic is completed. Messages are taken over in batches. A reader that ends early, when its enumerator is
+    /// disposed as <c>await foreach</c> does, puts those it has not come to back to their places, as if they had not been taken; until then no other reader gets
+    /// them, and <see cref="Count"/> leaves them out. What no longer fits is dropped and counted as ever. An enumerator that is never disposed keeps its batch.
     /// </summary>
+    /// <param name="cancellationToken">Ends the wait for the next batch; then nothing was taken.</param>
     async IAsyncEnumerable<TopicMessage<T>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (await TakeAsync(Batch, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false) is { Length: > 0 } messages)
         {
-            foreach (var (item, number, missed) in messages)
+            var read = 0;
+            try
             {
-                yield return new TopicMessage<T>(item, number, missed);
+                while (read < messages.Length)
+                {
+                    var (item, number, missed) = messages[read++];
+                    yield return new TopicMessage<T>(item, number, missed);
+                }
+            }
+            finally
+            {
+                if (read < messages.Length)
+                {
+                    await GiveBackAsync(messages[read..]).ConfigureAwait(false);
+                }
             }
         }
     }
@@ -48,4 +62,20 @@ public interface ITopicSubscription<T> : ISharedObject
     /// <summary>The call behind the reading members: waits for one message, takes as many as there are, none at the end.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     ValueTask<(T Item, long SequenceNumber, long Missed)[]> TakeAsync(int atMost, TimeSpan timeout, CancellationToken cancellationToken);
+
+    /// <summary>Puts messages that were taken back to their places, by their numbers.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ValueTask PutBackAsync((T Item, long SequenceNumber, long Missed)[] messages);
+
+    private async ValueTask GiveBackAsync((T Item, long SequenceNumber, long Missed)[] messages)
+    {
+        try
+        {
+            await PutBackAsync(messages).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is SessionEndedException or ManagerLostException or ObjectNotFoundException or ObjectDisposedException)
+        {
+            // The subscription ended, and nobody can read these any more.
+        }
+    }
 }

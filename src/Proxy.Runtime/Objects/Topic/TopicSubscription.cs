@@ -43,6 +43,15 @@ internal sealed class TopicSubscription<T> : ITopicSubscription<T>, IPart
         return new ValueTask<(T Item, long SequenceNumber, long Missed)[]>(readers.WaitAsync(atMost, patience, cancellationToken));
     }
 
+    public ValueTask PutBackAsync((T Item, long SequenceNumber, long Missed)[] messages)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        CallContext.Current.TookEffect();
+        PutBack(messages);
+        Serve();
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Something was published.</summary>
     public void Add(T item, long number)
     {
