@@ -41,8 +41,8 @@ public partial interface ISharedList<T> : ISharedObject
     ValueTask<(T[] Items, long Version)> ToArrayWithVersionAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Goes from index to index until there are no more, and gives what is there when it comes to it; batches are fetched ahead, each as of one moment. Changes
-    /// do not disturb it, but an item that moves meanwhile, because one before it is inserted or removed, may come twice or not at all.
+    /// Goes from index to index until there are no more, and gives what is there when it comes to it; batches are fetched ahead, each as of one moment, so what is
+    /// added after the last batch was fetched is not seen. Changes do not disturb it, but an item that moves meanwhile, because one before it is inserted or removed, may come twice or not at all.
     /// </summary>
     IAsyncEnumerable<T> EnumerateAsync(CancellationToken cancellationToken = default);
 
