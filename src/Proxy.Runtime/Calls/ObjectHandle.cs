@@ -35,6 +35,11 @@ public abstract class ObjectHandle : IEquatable<ObjectHandle>
     {
     }
 
+    /// <summary>The object was handed over once for a proxy that will not be made.</summary>
+    internal virtual void Forgo()
+    {
+    }
+
     /// <summary>Counts a proxy that uses this handle.</summary>
     internal abstract void AddProxy();
 

@@ -79,21 +79,48 @@ internal sealed class RemoteHandle : ObjectHandle
         }
     }
 
+    internal override void Forgo()
+    {
+        int count;
+        lock (gate)
+        {
+            expected = Math.Max(0, expected - 1);
+            count = TakeUnused();
+        }
+
+        GiveBack(count);
+    }
+
     internal override void RemoveProxy()
     {
         int count;
         lock (gate)
         {
             proxies--;
-            if (proxies > 0 || expected > 0 || received == 0)
-            {
-                return;
-            }
-
-            count = received;
-            received = 0;
+            count = TakeUnused();
         }
 
-        session.GiveBack(this, count);
+        GiveBack(count);
+    }
+
+    /// <summary>How many references to give back now: all, once nobody uses the handle or will. Under the lock.</summary>
+    private int TakeUnused()
+    {
+        if (proxies > 0 || expected > 0)
+        {
+            return 0;
+        }
+
+        var count = received;
+        received = 0;
+        return count;
+    }
+
+    private void GiveBack(int count)
+    {
+        if (count > 0)
+        {
+            session.GiveBack(this, count);
+        }
     }
 }

@@ -277,6 +277,42 @@ public sealed class StreamEndTests
         await Until.TrueAsync(() => manager.Server.Objects.Count == 1);
     }
 
+    [Theory(Timeout = Hang)]
+    [InlineData(1)]
+    [InlineData(299)]
+    [InlineData(300)]
+    public async Task A_reader_that_breaks_off_holds_nothing_that_it_has_not_read(int read)
+    {
+        await using var manager = new TestManager();
+        await using var owner = await manager.ConnectAsync();
+        var list = await owner.CreateAsync<ISharedList<(int Number, ISharedQueue<int> Queue)?>>();
+        for (var i = 0; i < 300; i++)
+        {
+            // Every other item refers to nothing, and every third to an object that was met before.
+            await list.AddAsync(i % 2 == 0 ? null : (i, i % 3 == 0 ? (await list.GetAsync(1, Token))!.Value.Queue : await owner.QueueAsync<int>()), Token);
+        }
+
+        await using var client = await manager.ConnectAsync();
+        var theirs = await client.AttachAsync(list);
+        await using var kept = (await theirs.GetAsync(299, Token))!.Value.Queue;
+        Assert.Equal(2, client.ReferenceCount);
+        var count = 0;
+        await foreach (var item in theirs.EnumerateAsync(Token))
+        {
+            await (item?.Queue.DisposeAsync() ?? default);
+            if (++count == read)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(read, count);
+        Assert.Equal(2, client.ReferenceCount);
+        await client.Manager.AcknowledgeAsync();
+        await kept.PutAsync(1, Token);
+        Assert.Equal(1, kept.Count);
+    }
+
     [Fact(Timeout = Hang)]
     public async Task A_reader_that_was_forgotten_is_one_that_let_go()
     {

@@ -29,6 +29,8 @@ internal static class ElementPosition
             {
                 throw new EncodingException("An element refers to objects that its frame does not carry.");
             }
+
+            frame.ReferencesRead = Math.Max(frame.ReferencesRead, first + count);
         }
 
         return true;

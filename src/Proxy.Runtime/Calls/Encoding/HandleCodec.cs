@@ -34,6 +34,7 @@ internal sealed class HandleCodec : Codec<ObjectHandle?>
             throw new EncodingException("A reference names an object that its frame does not carry.");
         }
 
+        frame.ReferencesRead = Math.Max(frame.ReferencesRead, place + 1);
         return handle;
     }
 

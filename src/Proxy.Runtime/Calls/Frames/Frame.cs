@@ -24,6 +24,9 @@ public abstract class Frame
     /// <summary>Where the references of the element now being read or written begin; references are numbered from here.</summary>
     internal int ElementStart { get; set; }
 
+    /// <summary>How many of <see cref="References"/> belong to values that were read, as far as those named them: they are in the order of the values.</summary>
+    internal int ReferencesRead { get; set; }
+
     /// <summary>Encodes values that are not primitive.</summary>
     internal ValueSerializer Serializer { get; set; } = ValueSerializer.Default;
 
@@ -53,6 +56,7 @@ public abstract class Frame
         Consumed = 0;
         References.Clear();
         ElementStart = 0;
+        ReferencesRead = 0;
         Host = null;
         Serializer = ValueSerializer.Default;
     }

@@ -30,6 +30,7 @@ internal sealed class RemoteStreamReader<T>(
         linked?.Dispose();
         unread = default;
         isOver = true;
+        ForgoUnread();
         if (cursor is not { } left)
         {
             return;
@@ -86,6 +87,7 @@ internal sealed class RemoteStreamReader<T>(
             isOpen = true;
         }
 
+        ForgoUnread();
         unread = batch.Items.Bytes;
         frame = new ArgumentFrame { Serializer = batch.Serializer };
         foreach (var reference in batch.Items.References.AsSpan())
@@ -102,6 +104,21 @@ internal sealed class RemoteStreamReader<T>(
                 cursor = null;
                 await read.DisposeAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Lets go of the objects of the items that were not read, which nobody has a proxy of.</summary>
+    private void ForgoUnread()
+    {
+        if (frame is not { } left)
+        {
+            return;
+        }
+
+        frame = null;
+        for (var i = left.ReferencesRead; i < left.References.Count; i++)
+        {
+            left.References[i].Handle!.Forgo();
         }
     }
 
