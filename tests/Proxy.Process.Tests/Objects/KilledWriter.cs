@@ -8,6 +8,8 @@ public sealed class KilledWriter : ProcessTests.NothingLeftBehind
     /// <summary>So long that a round takes several frames and writes.</summary>
     private const int Length = 500;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private SharedManager manager = null!;
 
     internal Buffers Buffers { get; private set; } = null!;
@@ -24,7 +26,8 @@ public sealed class KilledWriter : ProcessTests.NothingLeftBehind
 
     public override async ValueTask InitializeAsync()
     {
-        var token = TestContext.Current.CancellationToken;
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        var token = limit.Token;
         manager = await SharedManager.StartAsync(cancellationToken: token);
         Buffers = new(await manager.QueueAsync<int>(cancellationToken: token), await manager.StackAsync<int>(cancellationToken: token), await manager.PriorityQueueAsync<int, int>(cancellationToken: token), await manager.TopicAsync<int>(token));
         Cells = new(await manager.ValueAsync((0, 0), token), await manager.ArrayAsync<long>(Length, token), await manager.CounterAsync(cancellationToken: token), await manager.NamespaceAsync(token));
@@ -33,7 +36,7 @@ public sealed class KilledWriter : ProcessTests.NothingLeftBehind
         Before = await manager.GetStatisticsAsync(token);
         await using (var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(WriterTargets.WriteAsync, Buffers, Cells, Collections, report)))
         {
-            await victim.SaysAsync("writes");
+            await victim.SaysAsync("writes").WaitAsync(token);
             victim.Kill();
         }
 

@@ -3,7 +3,7 @@ using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
-/// <summary>What becomes of leased items, and of those who wait at a queue, when a process is killed or falls silent.</summary>
+/// <summary>What becomes of leased items, and of those who wait at a queue, when a process is killed.</summary>
 public sealed class QueueDeathTests : DeathTests
 {
     private ISharedQueue<int> items = null!;
