@@ -146,6 +146,28 @@ public sealed class QueueDeathTests : DeathTests
     }
 
     [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
+    public async Task An_item_of_which_its_taker_was_sent_a_part_before_it_was_killed_is_back_whole_and_once()
+    {
+        var blobs = await Manager.QueueAsync<byte[]>(cancellationToken: Token);
+        await using var victim = await WaitingAsync(report => WorkerProcess.Start(QueueTargets.GetBytesAsync, blobs, report));
+
+        // More than a connection takes in whose other end does not read.
+        byte[] blob = [.. Enumerable.Range(0, 2 << 20).Select(static place => (byte)(place % 251))];
+        await DieAsync(victim, granted: true, waiting: 0, async () =>
+        {
+            await blobs.PutManyAsync([blob, [1]], Token);
+            Assert.Equal((1, 2), (blobs.Count, blobs.UnfinishedCount));
+        });
+
+        Assert.Equal((2, 2), (blobs.Count, blobs.UnfinishedCount));
+        await using var lease = await blobs.ReceiveAsync(Token);
+        Assert.Equal(2, lease.DeliveryCount);
+        Assert.Equal(blob, lease.Item);
+        Assert.Equal([1], await blobs.GetAsync(Token));
+    }
+
+    [Fact(Timeout = Hang)]
     [Death(typeof(ISharedQueue<>), DeathState.Writing)]
     public async Task A_put_whose_putter_was_killed_while_it_was_sent_is_not_made_and_its_bytes_are_given_back()
     {

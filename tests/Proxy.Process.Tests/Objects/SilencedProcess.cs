@@ -22,6 +22,9 @@ public sealed class SilencedProcess : ProcessTests.NothingLeftBehind
 
     internal Held Held { get; private set; } = null!;
 
+    /// <summary>The lock of <see cref="Held.Condition"/>.</summary>
+    internal ISharedLock ConditionLock { get; private set; } = null!;
+
     internal Awaited Awaited { get; private set; } = null!;
 
     internal Walked Walked { get; private set; } = null!;
@@ -30,7 +33,7 @@ public sealed class SilencedProcess : ProcessTests.NothingLeftBehind
     internal Dictionary<string, Lease> Mine { get; } = [];
 
     /// <summary>What this process was given once the other's session was over, and before the other went on.</summary>
-    internal Dictionary<string, Lease> Next { get; } = [];
+    internal Dictionary<string, Lease?> Next { get; } = [];
 
     /// <summary>The version of <see cref="Held.Guarded"/> before anybody could write to it.</summary>
     internal long GuardedVersion { get; private set; }
@@ -97,6 +100,7 @@ public sealed class SilencedProcess : ProcessTests.NothingLeftBehind
             await manager.TopicAsync<int>(token),
             await manager.CreateAsync<ITracked, string>(DisposedPath, token),
             await manager.ValueAsync(0L, token));
+        ConditionLock = Held.Condition.Lock;
         await Held.Queue.PutManyAsync([1, 2], token);
         Awaited = new(
             await manager.LockAsync(token),
@@ -136,15 +140,16 @@ public sealed class SilencedProcess : ProcessTests.NothingLeftBehind
             await manager.CreateAsync<IWatched<string>>(token));
     }
 
+    /// <summary>A session that is counted no longer has given up all it had, so nothing of this needs to wait.</summary>
     private async Task TakeAsync(CancellationToken token)
     {
-        Next[nameof(Held.Lock)] = await Held.Lock.AcquireAsync(token);
-        Next[nameof(Held.ReentrantLock)] = await Held.ReentrantLock.AcquireAsync(token);
-        Next[nameof(Held.Read)] = await Held.Read.AcquireWriterAsync(token);
-        Next[nameof(Held.Written)] = await Held.Written.AcquireReaderAsync(token);
-        Next[nameof(Held.Condition)] = await Held.Condition.AcquireAsync(token);
-        Next[nameof(Held.Semaphore)] = await Held.Semaphore.AcquireAsync(2, token);
-        Next[nameof(Held.Queue)] = await Held.Queue.ReceiveAsync(token);
+        Next[nameof(Held.Lock)] = await Held.Lock.TryAcquireAsync(cancellationToken: token);
+        Next[nameof(Held.ReentrantLock)] = await Held.ReentrantLock.TryAcquireAsync(cancellationToken: token);
+        Next[nameof(Held.Read)] = await Held.Read.TryAcquireWriterAsync(cancellationToken: token);
+        Next[nameof(Held.Written)] = await Held.Written.TryAcquireReaderAsync(cancellationToken: token);
+        Next[nameof(Held.Condition)] = await ConditionLock.TryAcquireAsync(cancellationToken: token);
+        Next[nameof(Held.Semaphore)] = await Held.Semaphore.TryAcquireAsync(2, cancellationToken: token);
+        Next[nameof(Held.Queue)] = await Held.Queue.TryReceiveAsync(cancellationToken: token);
     }
 
     private async Task<ManagerStatistics> UntilAsync(Func<ManagerStatistics, bool> condition, CancellationToken token)

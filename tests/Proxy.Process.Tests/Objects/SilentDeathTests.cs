@@ -40,7 +40,7 @@ public sealed class SilentDeathTests(SilencedProcess silenced) : IClassFixture<S
 
     [Fact(Timeout = Hang)]
     [Death(typeof(ISharedCondition), DeathState.StoppedPastTimeToLive)]
-    public async Task The_lock_of_the_condition_it_held_is_the_next_ones() => await IsNextOwnersAsync(Held.Condition.Lock, nameof(Held.Condition));
+    public async Task The_lock_of_the_condition_it_held_is_the_next_ones() => await IsNextOwnersAsync(silenced.ConditionLock, nameof(Held.Condition));
 
     [Fact(Timeout = Hang)]
     [Death(typeof(ISharedReaderWriterLock), DeathState.StoppedPastTimeToLive)]
@@ -48,8 +48,8 @@ public sealed class SilentDeathTests(SilencedProcess silenced) : IClassFixture<S
     {
         WasLost(nameof(Held.Written));
         WasLost(nameof(Held.Read));
-        var reader = (LockLease)silenced.Next[nameof(Held.Written)];
-        var writer = (LockLease)silenced.Next[nameof(Held.Read)];
+        var reader = Next<LockLease>(nameof(Held.Written));
+        var writer = Next<LockLease>(nameof(Held.Read));
         Assert.Equal((true, true, 1L), (reader.IsHeld, reader.PreviousOwnerLost, reader.FencingToken));
         Assert.Equal((true, false, 1L), (writer.IsHeld, writer.PreviousOwnerLost, writer.FencingToken));
         Assert.Equal((1, false), (Held.Written.CurrentReadCount, Held.Written.IsWriteLockHeld));
@@ -64,7 +64,7 @@ public sealed class SilentDeathTests(SilencedProcess silenced) : IClassFixture<S
     {
         WasLost(nameof(Held.Semaphore));
         Assert.Equal(0, Held.Semaphore.CurrentCount);
-        await silenced.Next[nameof(Held.Semaphore)].ReleaseAsync();
+        await Next<SemaphoreLease>(nameof(Held.Semaphore)).ReleaseAsync();
         Assert.Equal((2, 0), (Held.Semaphore.CurrentCount, Held.Semaphore.WaiterCount));
     }
 
@@ -96,7 +96,7 @@ public sealed class SilentDeathTests(SilencedProcess silenced) : IClassFixture<S
     public async Task The_item_it_had_leased_is_the_next_ones_and_it_cannot_complete_it()
     {
         WasLost(nameof(Held.Queue));
-        var item = (QueueLease<int>)silenced.Next[nameof(Held.Queue)];
+        var item = Next<QueueLease<int>>(nameof(Held.Queue));
         Assert.Equal((1, 2), (item.Item, item.DeliveryCount));
         Assert.Equal((1, 2), (Held.Queue.Count, Held.Queue.UnfinishedCount));
         await item.CompleteAsync();
@@ -284,7 +284,7 @@ public sealed class SilentDeathTests(SilencedProcess silenced) : IClassFixture<S
     private async Task IsNextOwnersAsync(ISharedLock mutex, string name)
     {
         WasLost(name);
-        var lease = (LockLease)silenced.Next[name];
+        var lease = Next<LockLease>(name);
         Assert.Equal((true, true, 2L), (lease.IsHeld, lease.PreviousOwnerLost, lease.FencingToken));
         var holder = await mutex.GetHolderAsync(Token);
         Assert.Equal((Environment.ProcessId, 2L), (holder!.Owner!.ProcessId, holder.FencingToken));
@@ -292,6 +292,10 @@ public sealed class SilentDeathTests(SilencedProcess silenced) : IClassFixture<S
         await using var next = await mutex.AcquireAsync(Token);
         Assert.Equal((false, 3L), (next.PreviousOwnerLost, next.FencingToken));
     }
+
+    /// <summary>What this process was given of an object, before the other went on.</summary>
+    private T Next<T>(string name)
+        where T : Lease => Assert.IsType<T>(silenced.Next[name]);
 
     /// <summary>It knew that it had it no longer, and was not allowed to give it back.</summary>
     private void WasLost(string name)

@@ -29,6 +29,9 @@ public static class QueueTargets
     public static Task GetAsync(ISharedQueue<int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.GetAsync(), report);
 
     [WorkerTarget]
+    public static Task GetBytesAsync(ISharedQueue<byte[]> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.GetAsync(), report);
+
+    [WorkerTarget]
     public static Task PopAsync(ISharedStack<int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.PopAsync(), report);
 
     [WorkerTarget]
