@@ -26,19 +26,4 @@ internal static class CollectionTargets
         await report.PutAsync($"holds {lease.IsHeld}");
         await Victim.ForEverAsync();
     }
-
-    /// <summary>Counts until it is killed: each count in the list and in the dictionary.</summary>
-    [WorkerTarget]
-    public static async Task CountAsync(ISharedList<int> list, ISharedDictionary<string, int> counts, ISharedQueue<string> report)
-    {
-        for (var i = 0; ; i++)
-        {
-            await list.AddRangeAsync([i, i, i]);
-            await counts.AddOrUpdateAsync("count", 1, static (_, count) => count + 1);
-            if (i == 10)
-            {
-                await report.PutAsync("counts");
-            }
-        }
-    }
 }

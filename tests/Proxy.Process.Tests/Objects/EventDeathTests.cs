@@ -3,21 +3,22 @@ using SharedObjects.Process.Tests.Workers;
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>Processes that die while they wait for an event: nobody else notices.</summary>
-public sealed class EventDeathTests : ProcessTests
+public sealed class EventDeathTests : DeathTests
 {
-    [Fact(Timeout = 60_000)]
+    private ISharedEvent signal = null!;
+
+    protected override async ValueTask PrepareAsync() => signal = await Manager.EventAsync(cancellationToken: Token);
+
+    [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedEvent), DeathState.Waiting)]
     public async Task A_killed_waiter_is_removed_and_the_others_go_on()
     {
-        await using var manager = await SharedManager.StartAsync(cancellationToken: Token);
-        var signal = await manager.EventAsync(cancellationToken: Token);
         var first = signal.WaitAsync(Token).AsTask();
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(ValueTargets.WaitForEventAsync, signal, report));
-        await victim.SaysAsync("waits");
-        await using var survivor = await Victim.StartAsync(manager, report => WorkerProcess.Start(ValueTargets.WaitForEventAsync, signal, report));
-        await survivor.SaysAsync("waits");
+        await using var victim = await WaitingAsync(report => WorkerProcess.Start(ValueTargets.WaitForEventAsync, signal, report));
+        await using var survivor = await WaitingAsync(report => WorkerProcess.Start(ValueTargets.WaitForEventAsync, signal, report));
 
         victim.Kill();
-        await ValueDeathTests.UntilWaitingAsync(manager, 2);
+        await UntilWaitingAsync(2);
 
         Assert.False(signal.IsSet);
         Assert.False(first.IsCompleted);
@@ -25,6 +26,18 @@ public sealed class EventDeathTests : ProcessTests
         await signal.ResetAsync(Token);
         await set;
         await first;
-        await survivor.SaysAsync("went on");
+        await survivor.SaysAsync("served");
+    }
+
+    [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedEvent), DeathState.GrantedNotReceived)]
+    public async Task A_waiter_killed_between_its_grant_and_its_receipt_changes_nothing()
+    {
+        await using var victim = await WaitingAsync(report => WorkerProcess.Start(ValueTargets.WaitForEventAsync, signal, report));
+        await DieAsync(victim, granted: true, waiting: 0, () => signal.SetAsync(Token));
+        Assert.True(signal.IsSet);
+        await signal.WaitAsync(Token);
+        await signal.ResetAsync(Token);
+        Assert.False(await signal.TryWaitAsync(cancellationToken: Token));
     }
 }

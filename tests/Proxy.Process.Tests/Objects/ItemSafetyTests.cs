@@ -21,6 +21,7 @@ public sealed class ItemSafetyTests : ProcessTests, IAsyncLifetime
     [Theory(Timeout = 120_000)]
     [InlineData(1)]
     [InlineData(4)]
+    [Death(typeof(ISharedQueue<>), DeathState.Waiting)]
     public async Task An_item_put_after_its_waiters_were_killed_goes_to_the_next_getter(int count)
     {
         var workers = Enumerable.Range(0, count).Select(_ => WorkerProcess.Start(WorkerTargets.TakeAsync, items, waiting)).ToArray();
@@ -45,6 +46,7 @@ public sealed class ItemSafetyTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    [Death(typeof(ISharedQueue<>), DeathState.Waiting)]
     public async Task A_dead_waiter_between_living_ones_is_passed_over()
     {
         var first = items.GetAsync(Token);
@@ -62,6 +64,7 @@ public sealed class ItemSafetyTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
     public async Task Items_whose_taker_died_before_it_had_them_go_back_to_the_head_in_order()
     {
         for (var item = 1; item <= 4; item++)
@@ -90,6 +93,7 @@ public sealed class ItemSafetyTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
     public async Task An_item_whose_taker_died_before_it_had_it_goes_to_whoever_waits()
     {
         await items.PutAsync(1, Token);
@@ -102,20 +106,6 @@ public sealed class ItemSafetyTests : ProcessTests, IAsyncLifetime
 
         var waiter = items.GetAsync(Token);
         client.Dispose();
-
-        Assert.Equal(1, await waiter);
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task An_item_granted_to_a_stopped_process_comes_back_when_that_is_killed()
-    {
-        var worker = WorkerProcess.Start(WorkerTargets.TakeAsync, items, waiting);
-        await waiting.GetAsync(Token);
-        ProcFs.Signal(worker.Id, "STOP");
-        await items.PutAsync(1, Token);
-        var waiter = items.GetAsync(Token);
-
-        worker.Kill();
 
         Assert.Equal(1, await waiter);
     }

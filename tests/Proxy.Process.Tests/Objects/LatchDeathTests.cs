@@ -3,23 +3,29 @@ using SharedObjects.Process.Tests.Workers;
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>Processes that die while they wait for a latch: their signals count, their waits do not.</summary>
-public sealed class LatchDeathTests : ProcessTests
+public sealed class LatchDeathTests : DeathTests
 {
-    [Fact(Timeout = 60_000)]
-    public async Task The_signal_of_a_killed_waiter_counts_and_its_wait_is_removed()
+    [Theory(Timeout = Hang)]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Death(typeof(ISharedLatch), DeathState.Waiting, DeathState.GrantedNotReceived)]
+    public async Task The_signal_of_a_killed_waiter_counts_and_its_wait_is_removed(bool granted)
     {
-        await using var manager = await SharedManager.StartAsync(cancellationToken: Token);
-        var latch = await manager.LatchAsync(2, Token);
+        var latch = await Manager.LatchAsync(2, Token);
         var first = latch.WaitAsync(Token).AsTask();
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(ValueTargets.SignalAndWaitAsync, latch, report));
-        await victim.SaysAsync("waits");
+        await using var victim = await WaitingAsync(report => WorkerProcess.Start(ValueTargets.SignalAndWaitAsync, latch, report));
 
-        victim.Kill();
-        await ValueDeathTests.UntilWaitingAsync(manager, 1);
+        await DieAsync(victim, granted, granted ? 0 : 1, async () => Assert.True(await latch.SignalAsync(cancellationToken: Token)));
 
-        Assert.Equal(1, latch.CurrentCount);
-        Assert.False(first.IsCompleted);
-        Assert.True(await latch.SignalAsync(cancellationToken: Token));
+        Assert.Equal((granted ? 0 : 1, granted), (latch.CurrentCount, latch.IsSet));
+        if (!granted)
+        {
+            Assert.False(first.IsCompleted);
+            Assert.True(await latch.SignalAsync(cancellationToken: Token));
+        }
+
         await first;
+        await latch.WaitAsync(Token);
+        Assert.Equal(0, latch.CurrentCount);
     }
 }

@@ -6,27 +6,23 @@ using SharedObjects.Process.Tests.Workers;
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>No lock stays with a process that has died, and none goes to one.</summary>
-public sealed class LockDeathTests : ProcessTests, IAsyncLifetime
+public sealed class LockDeathTests : DeathTests
 {
-    private const int Hang = 120_000;
-
-    private SharedManager manager = null!;
-    private ISharedLock mutex = null!;
-
-    public async ValueTask InitializeAsync()
+    [Theory(Timeout = Hang)]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Death(typeof(ISharedLock), DeathState.Holding)]
+    [Death(typeof(ISharedReentrantLock), DeathState.Holding)]
+    public async Task A_lock_whose_holder_was_killed_goes_to_the_next_who_is_told_however_often_it_had_entered(bool reentrant)
     {
-        manager = await SharedManager.StartAsync(cancellationToken: Token);
-        mutex = await manager.LockAsync(Token);
-    }
-
-    public ValueTask DisposeAsync() => manager.DisposeAsync();
-
-    [Fact(Timeout = Hang)]
-    public async Task A_lock_whose_holder_was_killed_goes_to_the_next_who_is_told()
-    {
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(LockTargets.HoldAsync, mutex, report));
+        var mutex = await MakeAsync(reentrant);
+        await using var victim = await Victim.StartAsync(Manager, report => reentrant
+            ? WorkerProcess.Start(LockTargets.ReenterAsync, (ISharedReentrantLock)mutex, report)
+            : WorkerProcess.Start(LockTargets.HoldAsync, mutex, report));
         var token = long.Parse(await victim.NextAsync(), CultureInfo.InvariantCulture);
+        Assert.Equal(victim.Id, (await mutex.GetHolderAsync(Token))!.Owner!.ProcessId);
         var waiting = mutex.AcquireAsync(Token);
+        var behind = mutex.AcquireAsync(Token);
         victim.Kill();
         await using (var lease = await waiting)
         {
@@ -34,65 +30,73 @@ public sealed class LockDeathTests : ProcessTests, IAsyncLifetime
             Assert.Equal(token + 1, lease.FencingToken);
         }
 
-        await using var next = await mutex.AcquireAsync(Token);
-        Assert.False(next.PreviousOwnerLost);
-    }
-
-    [Fact(Timeout = Hang)]
-    public async Task However_often_it_had_entered()
-    {
-        var reentrant = await manager.ReentrantLockAsync(Token);
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(LockTargets.ReenterAsync, reentrant, report));
-        var token = long.Parse(await victim.NextAsync(), CultureInfo.InvariantCulture);
-        var waiting = reentrant.AcquireAsync(Token);
-        victim.Kill();
-        await using var lease = await waiting;
-        Assert.True(lease.PreviousOwnerLost);
-        Assert.Equal(token + 1, lease.FencingToken);
-    }
-
-    [Fact(Timeout = Hang)]
-    public async Task A_waiter_that_was_killed_is_passed_over()
-    {
-        var held = await mutex.AcquireAsync(Token);
-        var waiters = new Task<LockLease>[4];
-        waiters[0] = mutex.AcquireAsync(Token).AsTask();
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(LockTargets.AcquireAsync, mutex, report));
-        await victim.SaysAsync("waits");
-        for (var i = 1; i < waiters.Length; i++)
+        await using (var next = await behind)
         {
-            waiters[i] = mutex.AcquireAsync(Token).AsTask();
-        }
-
-        victim.Kill();
-        await victim.WaitForExitAsync();
-        await held.ReleaseAsync();
-        var token = held.FencingToken;
-        foreach (var waiter in waiters)
-        {
-            await using var lease = await waiter;
-            Assert.False(lease.PreviousOwnerLost);
-            Assert.InRange(lease.FencingToken, token + 1, token + 2);
-            token = lease.FencingToken;
+            Assert.False(next.PreviousOwnerLost);
+            Assert.Equal(token + 2, next.FencingToken);
         }
 
         Assert.False(mutex.IsHeld);
     }
 
-    [Fact(Timeout = Hang)]
-    public async Task A_lock_granted_to_a_process_that_was_killed_before_it_knew_was_not_lost_by_it()
+    [Theory(Timeout = Hang)]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Death(typeof(ISharedLock), DeathState.Waiting)]
+    [Death(typeof(ISharedReentrantLock), DeathState.Waiting)]
+    public async Task A_waiter_that_was_killed_is_passed_over_and_the_others_are_granted_in_the_order_they_came(bool reentrant)
     {
+        var mutex = await MakeAsync(reentrant);
         var held = await mutex.AcquireAsync(Token);
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(LockTargets.AcquireAsync, mutex, report));
-        await victim.SaysAsync("waits");
-        victim.Stop();
+        Task<LockLease>[] waiters = [mutex.AcquireAsync(Token).AsTask()];
+        await UntilWaitingAsync(1);
+        await using var second = await WaiterAsync(mutex);
+        for (var arrived = 2; arrived < 5; arrived++)
+        {
+            await UntilWaitingAsync(arrived);
+            waiters = [.. waiters, mutex.AcquireAsync(Token).AsTask()];
+        }
+
+        await UntilWaitingAsync(5);
+        await DieAsync(second, granted: false, waiting: 4, grant: default!);
         await held.ReleaseAsync();
-        Assert.True(mutex.IsHeld);
-        var waiting = mutex.AcquireAsync(Token);
-        victim.Kill();
-        await using var lease = await waiting;
-        Assert.False(lease.PreviousOwnerLost);
-        Assert.Equal(held.FencingToken + 2, lease.FencingToken);
+        for (var place = 0; place < waiters.Length; place++)
+        {
+            await using var lease = await waiters[place];
+
+            // The token is how many were granted before: those who came after it have nothing yet.
+            Assert.Equal(held.FencingToken + 1 + place, lease.FencingToken);
+            Assert.False(lease.PreviousOwnerLost);
+            Assert.All(waiters.Skip(place + 1), static waiter => Assert.False(waiter.IsCompleted));
+        }
+
+        Assert.False(mutex.IsHeld);
+    }
+
+    [Theory(Timeout = Hang)]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Death(typeof(ISharedLock), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedReentrantLock), DeathState.GrantedNotReceived)]
+    public async Task A_lock_granted_to_a_process_that_was_killed_before_it_knew_was_not_lost_by_it(bool reentrant)
+    {
+        var mutex = await MakeAsync(reentrant);
+        var held = await mutex.AcquireAsync(Token);
+        await using var victim = await WaiterAsync(mutex);
+        var waiting = mutex.AcquireAsync(Token).AsTask();
+        await DieAsync(victim, granted: true, waiting: 0, async () =>
+        {
+            await held.ReleaseAsync();
+            Assert.Equal(victim.Id, (await mutex.GetHolderAsync(Token))!.Owner!.ProcessId);
+            Assert.False(waiting.IsCompleted);
+        });
+        await using (var lease = await waiting)
+        {
+            Assert.False(lease.PreviousOwnerLost);
+            Assert.Equal(held.FencingToken + 2, lease.FencingToken);
+        }
+
+        Assert.False(mutex.IsHeld);
     }
 
     [Fact(Timeout = Hang)]
@@ -117,4 +121,10 @@ public sealed class LockDeathTests : ProcessTests, IAsyncLifetime
         [MethodImpl(MethodImplOptions.NoInlining)]
         static async Task ForgetAsync(ISharedLock mutex) => Assert.True((await mutex.AcquireAsync(Token)).IsHeld);
     }
+
+    private Task<Victim> WaiterAsync(ISharedLock mutex) => WaitingAsync(report => mutex is ISharedReentrantLock reentrant
+        ? WorkerProcess.Start(LockTargets.AcquireReentrantAsync, reentrant, report)
+        : WorkerProcess.Start(LockTargets.AcquireAsync, mutex, report));
+
+    private async Task<ISharedLock> MakeAsync(bool reentrant) => reentrant ? await Manager.ReentrantLockAsync(Token) : await Manager.LockAsync(Token);
 }

@@ -3,25 +3,19 @@ using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
-/// <summary>What becomes of leased items, and of those who wait at a queue, when a process is killed or falls silent.</summary>
-public sealed class QueueDeathTests : ProcessTests, IAsyncLifetime
+/// <summary>What becomes of leased items, and of those who wait at a queue, when a process is killed.</summary>
+public sealed class QueueDeathTests : DeathTests
 {
-    private SharedManager manager = null!;
     private ISharedQueue<int> items = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        manager = await SharedManager.StartAsync(cancellationToken: Token);
-        items = await manager.QueueAsync<int>(cancellationToken: Token);
-    }
+    protected override async ValueTask PrepareAsync() => items = await Manager.QueueAsync<int>(cancellationToken: Token);
 
-    public ValueTask DisposeAsync() => manager.DisposeAsync();
-
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedQueue<>), DeathState.Holding)]
     public async Task Items_leased_by_a_killed_process_are_back_at_the_head_in_order()
     {
         await items.PutManyAsync([1, 2, 3, 4], Token);
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(QueueTargets.ReceiveAsync, items, 3, report));
+        await using var victim = await Victim.StartAsync(Manager, report => WorkerProcess.Start(QueueTargets.ReceiveAsync, items, 3, report));
         foreach (var said in new[] { "1 1", "2 1", "3 1" })
         {
             await victim.SaysAsync(said);
@@ -42,16 +36,17 @@ public sealed class QueueDeathTests : ProcessTests, IAsyncLifetime
         Assert.Equal(4, items.UnfinishedCount);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedQueue<>), DeathState.Holding)]
     public async Task An_item_that_kills_whoever_receives_it_becomes_a_dead_letter_at_the_last_delivery()
     {
         const int Deliveries = 3;
-        var poisoned = await manager.QueueAsync<int>(new QueueOptions { MaximumDeliveryCount = Deliveries }, Token);
+        var poisoned = await Manager.QueueAsync<int>(new QueueOptions { MaximumDeliveryCount = Deliveries }, Token);
         await poisoned.PutManyAsync([1, 2], Token);
         for (var delivery = 1; delivery <= Deliveries; delivery++)
         {
             Assert.Equal(0, poisoned.DeadLetterCount);
-            await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(QueueTargets.ReceiveAsync, poisoned, 1, report));
+            await using var victim = await Victim.StartAsync(Manager, report => WorkerProcess.Start(QueueTargets.ReceiveAsync, poisoned, 1, report));
             await victim.SaysAsync($"1 {delivery}");
             victim.Kill();
             await ProcFs.UntilAsync(() => poisoned.Count + poisoned.DeadLetterCount == 2);
@@ -63,11 +58,11 @@ public sealed class QueueDeathTests : ProcessTests, IAsyncLifetime
         Assert.Equal(1, poisoned.UnfinishedCount);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedQueue<>), DeathState.Waiting)]
     public async Task A_killed_receiver_that_waited_receives_nothing()
     {
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(QueueTargets.WaitToReceiveAsync, items, report));
-        await victim.SaysAsync("waits");
+        await using var victim = await WaitingAsync(report => WorkerProcess.Start(QueueTargets.WaitToReceiveAsync, items, report));
         var waiting = items.ReceiveAsync(Token);
 
         victim.Kill();
@@ -80,11 +75,11 @@ public sealed class QueueDeathTests : ProcessTests, IAsyncLifetime
         Assert.Equal(0, items.UnfinishedCount);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
     public async Task An_item_leased_to_a_process_that_was_killed_before_it_knew_is_back_with_its_delivery_counted()
     {
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(QueueTargets.WaitToReceiveAsync, items, report));
-        await victim.SaysAsync("waits");
+        await using var victim = await WaitingAsync(report => WorkerProcess.Start(QueueTargets.WaitToReceiveAsync, items, report));
         victim.Stop();
         await items.PutManyAsync([1, 2], Token);
         Assert.Equal(1, items.Count);
@@ -97,11 +92,12 @@ public sealed class QueueDeathTests : ProcessTests, IAsyncLifetime
         Assert.Equal((2, 1, 2), (second, lease.Item, lease.DeliveryCount));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
     public async Task Several_items_granted_in_one_reply_that_was_never_confirmed_are_back_with_their_count()
     {
         await items.PutManyAsync([1, 2, 3], Token);
-        using (var client = await WireClient.ConnectAsync(manager))
+        using (var client = await WireClient.ConnectAsync(Manager))
         {
             await client.AttachAsync(items);
             await client.SendAsync(items, "GetAsync()");
@@ -127,12 +123,13 @@ public sealed class QueueDeathTests : ProcessTests, IAsyncLifetime
         Items.Are(await items.GetManyAsync(9, Token), 2, 3);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
     public async Task An_item_that_was_merely_taken_and_comes_back_is_no_dead_letter_and_can_be_delivered_once_more()
     {
-        var once = await manager.QueueAsync<int>(new QueueOptions { MaximumDeliveryCount = 1 }, Token);
+        var once = await Manager.QueueAsync<int>(new QueueOptions { MaximumDeliveryCount = 1 }, Token);
         await once.PutAsync(1, Token);
-        using (var client = await WireClient.ConnectAsync(manager))
+        using (var client = await WireClient.ConnectAsync(Manager))
         {
             await client.AttachAsync(once);
             await client.SendAsync(once, "GetAsync()");
@@ -148,55 +145,57 @@ public sealed class QueueDeathTests : ProcessTests, IAsyncLifetime
         Assert.Equal((0, 1, 0), (once.Count, once.DeadLetterCount, once.UnfinishedCount));
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task A_killed_putter_that_waited_puts_nothing_and_lets_those_behind_it_go_on()
+    [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
+    public async Task An_item_of_which_its_taker_was_sent_a_part_before_it_was_killed_is_back_whole_and_once()
     {
-        var bounded = await manager.QueueAsync<int>(2, Token);
-        await bounded.PutAsync(1, Token);
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(QueueTargets.PutAsync, bounded, report));
-        await victim.SaysAsync("waits");
-        var behind = bounded.PutAsync(2, Token).AsTask();
-        Assert.Equal(1, bounded.Count);
+        var blobs = await Manager.QueueAsync<byte[]>(cancellationToken: Token);
+        await using var victim = await WaitingAsync(report => WorkerProcess.Start(QueueTargets.GetBytesAsync, blobs, report));
 
-        victim.Kill();
+        // More than a connection takes in whose other end does not read.
+        byte[] blob = [.. Enumerable.Range(0, 2 << 20).Select(static place => (byte)(place % 251))];
+        await DieAsync(victim, granted: true, waiting: 0, async () =>
+        {
+            await blobs.PutManyAsync([blob, [1]], Token);
+            Assert.Equal((1, 2), (blobs.Count, blobs.UnfinishedCount));
+        });
 
-        await behind;
-        Items.Are(await bounded.GetManyAsync(9, Token), 1, 2);
+        Assert.Equal((2, 2), (blobs.Count, blobs.UnfinishedCount));
+        await using var lease = await blobs.ReceiveAsync(Token);
+        Assert.Equal(2, lease.DeliveryCount);
+        Assert.Equal(blob, lease.Item);
+        Assert.Equal([1], await blobs.GetAsync(Token));
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task A_killed_joiner_is_missed_by_nobody()
+    [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedQueue<>), DeathState.Writing)]
+    public async Task A_put_whose_putter_was_killed_while_it_was_sent_is_not_made_and_its_bytes_are_given_back()
     {
-        await items.PutAsync(1, Token);
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(QueueTargets.JoinAsync, items, report));
-        await victim.SaysAsync("waits");
-        var join = items.JoinAsync(Token).AsTask();
+        const int Length = 2 << 20;
+        const int Allowance = Length / 4;
+        var blobs = await Manager.QueueAsync<byte[]>(cancellationToken: Token);
 
-        victim.Kill();
-        await victim.WaitForExitAsync();
-        await items.GetAsync(Token);
-        await items.TaskDoneAsync(Token);
+        // Once from start to end, so that the manager has all that such a put needs.
+        await blobs.PutAsync(new byte[Length], Token);
+        Assert.Equal(Length, (await blobs.GetAsync(Token)).Length);
+        var before = await MemoryAsync();
+        for (var round = 0; round < 2; round++)
+        {
+            await using var victim = await Victim.StartAsync(Manager, report => WorkerProcess.Start(QueueTargets.SendPartAsync, blobs, Length, 0.6, report));
+            await victim.SaysAsync("sent");
+            victim.Kill();
+            await UntilAloneAsync();
+            Assert.Equal((0, 1), (blobs.Count, blobs.UnfinishedCount));
+        }
 
-        await join;
-    }
+        Assert.InRange(await MemoryAsync(), 0, before + Allowance);
+        await blobs.PutAsync([1], Token);
+        Assert.Equal([1], await blobs.GetAsync(Token));
 
-    [Fact(Timeout = 60_000)]
-    public async Task A_receiver_that_is_silent_too_long_loses_its_item_and_cannot_complete_it_afterwards()
-    {
-        await using var reports = await SharedManager.StartAsync(cancellationToken: Token);
-        await using var impatient = await SharedManager.StartAsync(new SharedManagerOptions { SessionTimeToLive = TimeSpan.FromSeconds(1) }, Token);
-        var queue = await impatient.QueueAsync<int>(cancellationToken: Token);
-        await queue.PutAsync(1, Token);
-        await using var victim = await Victim.StartAsync(reports, report => WorkerProcess.Start(QueueTargets.CompleteLateAsync, queue, report));
-        await victim.SaysAsync("1 1");
-
-        victim.Stop();
-        await using var lease = await queue.ReceiveAsync(Token);
-        Assert.Equal((1, 2), (lease.Item, lease.DeliveryCount));
-        victim.Continue();
-
-        await victim.SaysAsync("refused");
-        await lease.CompleteAsync();
-        Assert.Equal((0, 0), (queue.Count, queue.UnfinishedCount));
+        async Task<long> MemoryAsync()
+        {
+            await Manager.CollectAsync();
+            return (await Manager.GetStatisticsAsync(Token)).ManagedBytes;
+        }
     }
 }

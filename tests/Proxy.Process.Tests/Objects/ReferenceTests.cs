@@ -36,6 +36,7 @@ public sealed class ReferenceTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    [Death(typeof(ISharedObject), DeathState.Holding)]
     public async Task An_object_is_disposed_when_the_worker_that_held_it_alone_is_killed()
     {
         var tracked = await manager.CreateAsync<ITracked, string>(path, Token);
@@ -50,6 +51,7 @@ public sealed class ReferenceTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    [Death(typeof(ISharedObject), DeathState.Holding)]
     public async Task An_object_that_was_in_a_queue_is_disposed_when_the_worker_that_took_it_is_killed()
     {
         var tracked = await manager.CreateAsync<ITracked, string>(path, Token);
@@ -71,6 +73,7 @@ public sealed class ReferenceTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    [Death(typeof(ISharedObject), DeathState.Holding)]
     public async Task A_proxy_sent_through_a_queue_outlives_its_sender()
     {
         var tracked = await manager.CreateAsync<ITracked, string>(path, Token);
@@ -83,5 +86,37 @@ public sealed class ReferenceTests : ProcessTests, IAsyncLifetime
         await using var receiver = WorkerProcess.Start(WorkerTargets.UseAsync, objects, ready);
 
         Assert.Equal(1, await ready.GetAsync(Token));
+    }
+
+    [Fact(Timeout = 60_000)]
+    [Death(typeof(ISharedObject), DeathState.GrantedNotReceived)]
+    public async Task An_object_granted_to_a_process_that_was_killed_before_it_knew_lives_on_where_it_came_from()
+    {
+        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(VictimTargets.GetTrackedAsync, objects, report));
+        await victim.SaysAsync("waits");
+        victim.Stop();
+        await using (var tracked = await manager.CreateAsync<ITracked, string>(path, Token))
+        {
+            await objects.PutAsync(tracked, Token);
+        }
+
+        Assert.Equal(0, objects.Count);
+        await manager.CollectAsync();
+        Assert.False(File.Exists(path));
+        victim.Kill();
+
+        await ProcFs.UntilAsync(() => objects.Count == 1);
+        await manager.CollectAsync();
+        Assert.False(File.Exists(path));
+        await using (var tracked = await objects.GetAsync(Token))
+        {
+            Assert.Equal(1, await tracked.PingAsync());
+        }
+
+        do
+        {
+            await manager.CollectAsync();
+        }
+        while (!File.Exists(path));
     }
 }

@@ -25,22 +25,6 @@ public sealed class SilentHolderTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = Hang)]
-    public async Task The_lock_of_a_process_stopped_for_too_long_goes_to_the_next_and_it_knows()
-    {
-        var mutex = await manager.LockAsync(Token);
-        var questions = await reports.QueueAsync<int>(cancellationToken: Token);
-        await using var victim = await Victim.StartAsync(reports, report => WorkerProcess.Start(LockTargets.HoldAndSeeAsync, mutex, questions, report));
-        await victim.SaysAsync("holds");
-        victim.Stop();
-        await using var lease = await mutex.AcquireAsync(Token);
-        Assert.True(lease.PreviousOwnerLost);
-        await questions.PutAsync(1, Token);
-        victim.Continue();
-        await victim.SaysAsync($"{lease.FencingToken - 1}, lost: True, {nameof(SessionEndedException)}");
-        Assert.True(mutex.IsHeld);
-    }
-
-    [Fact(Timeout = Hang)]
     public async Task The_lock_of_a_process_stopped_for_less_than_that_stays_with_it()
     {
         var mutex = await manager.LockAsync(Token);
@@ -61,28 +45,7 @@ public sealed class SilentHolderTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = Hang)]
-    public async Task Permits_writers_and_participants_of_barriers_are_given_up_too()
-    {
-        var semaphore = await manager.SemaphoreAsync(2, cancellationToken: Token);
-        var mutex = await manager.ReaderWriterLockAsync(Token);
-        var barrier = await manager.BarrierAsync(2, Token);
-        await using var taker = await Victim.StartAsync(reports, report => WorkerProcess.Start(LockTargets.TakeTwoAsync, semaphore, report));
-        await using var writer = await Victim.StartAsync(reports, report => WorkerProcess.Start(LockTargets.WriteAsync, mutex, report));
-        await using var member = await Victim.StartAsync(reports, report => WorkerProcess.Start(LockTargets.JoinAsync, barrier, report));
-        await taker.SaysAsync("holds");
-        await writer.SaysAsync("waits");
-        await writer.SaysAsync("holds");
-        await member.SaysAsync("joined");
-        taker.Stop();
-        writer.Stop();
-        member.Stop();
-        await using var permits = await semaphore.AcquireAsync(2, Token);
-        await using var reader = await mutex.AcquireReaderAsync(Token);
-        Assert.True(reader.PreviousOwnerLost);
-        await Assert.ThrowsAsync<BrokenBarrierException>(async () => await barrier.SignalAndWaitAsync(Token));
-    }
-
-    [Fact(Timeout = Hang)]
+    [Death(typeof(ISharedCondition), DeathState.StoppedPastTimeToLive)]
     public async Task The_wake_of_a_process_stopped_for_too_long_passes_to_the_next()
     {
         var condition = await manager.ConditionAsync(cancellationToken: Token);

@@ -36,6 +36,7 @@ public sealed class StreamTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    [Death(typeof(IAsyncEnumerable<>), DeathState.Waiting)]
     public async Task A_stream_ends_with_the_process_that_reads_it()
     {
         await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(StreamTargets.ReadAsync, watched, report));

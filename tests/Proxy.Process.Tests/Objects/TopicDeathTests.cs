@@ -1,54 +1,38 @@
 namespace SharedObjects.Process.Tests.Objects;
 
-/// <summary>A subscriber that dies or falls silent is forgotten, and neither the publisher nor anybody else notices.</summary>
-public sealed class TopicDeathTests : ProcessTests
+/// <summary>A subscriber that dies is forgotten, and neither the publisher nor anybody else notices.</summary>
+public sealed class TopicDeathTests : DeathTests
 {
-    [Theory(Timeout = 120_000)]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_killed_subscriber_is_forgotten(bool hasRead)
+    [Theory(Timeout = Hang)]
+    [InlineData(DeathState.Waiting)]
+    [InlineData(DeathState.GrantedNotReceived)]
+    [InlineData(DeathState.Holding)]
+    [Death(typeof(ITopicSubscription<>), DeathState.Waiting, DeathState.GrantedNotReceived, DeathState.Holding)]
+    public async Task A_killed_subscriber_is_forgotten(DeathState state)
     {
-        await using var manager = await SharedManager.StartAsync(cancellationToken: Token);
-        var topic = await manager.TopicAsync<int>(Token);
+        var topic = await Manager.TopicAsync<int>(Token);
         await using var mine = await topic.SubscribeAsync(cancellationToken: Token);
-        await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(TopicTargets.FollowAsync, topic, report));
-        await victim.SaysAsync("waits");
-        if (hasRead)
+        var objects = (await Manager.GetStatisticsAsync(Token)).Objects;
+        await using (var victim = await WaitingAsync(report => WorkerProcess.Start(TopicTargets.FollowAsync, topic, report)))
         {
-            await topic.PublishAsync(0, Token);
-            await victim.SaysAsync("read");
-            await mine.ReadAsync(Token);
+            Assert.Equal(2, topic.SubscriberCount);
+            if (state == DeathState.Holding)
+            {
+                Assert.Equal(1, await topic.PublishAsync(1, Token));
+                await victim.SaysAsync("1");
+            }
+
+            await DieAsync(victim, state == DeathState.GrantedNotReceived, waiting: 0, async () => Assert.Equal(1, await topic.PublishAsync(1, Token)));
         }
 
-        victim.Kill();
-        await OnlyMineAsync(topic);
-        await topic.PublishAsync(1, Token);
-        Assert.Equal(1, (await mine.ReadAsync(Token))!.Value.Item);
-    }
-
-    [Fact(Timeout = 120_000)]
-    public async Task A_stopped_subscriber_costs_its_buffer_until_its_session_ends()
-    {
-        await using var manager = await SharedManager.StartAsync(
-            new SharedManagerOptions { SessionTimeToLive = TimeSpan.FromSeconds(1) }, Token);
-        await using var reports = await SharedManager.StartAsync(cancellationToken: Token);
-        var topic = await manager.TopicAsync<int>(Token);
-        await using var mine = await topic.SubscribeAsync(cancellationToken: Token);
-        await using var victim = await Victim.StartAsync(reports, report => WorkerProcess.Start(TopicTargets.FollowAsync, topic, report));
-        await victim.SaysAsync("waits");
-        victim.Stop();
-        await topic.PublishManyAsync([.. Enumerable.Range(0, 500)], Token);
-        await OnlyMineAsync(topic);
-        Assert.Equal(500, mine.Count);
-    }
-
-    /// <summary>Asks the topic until it has heard; the manager learns of a death by itself.</summary>
-    private static async Task OnlyMineAsync(ISharedTopic<int> topic)
-    {
-        while (topic.SubscriberCount != 1)
+        await UntilCountsAsync(objects);
+        Assert.Equal(1, topic.SubscriberCount);
+        await topic.PublishAsync(2, Token);
+        int[] published = state == DeathState.Waiting ? [2] : [1, 2];
+        foreach (var item in published)
         {
-            await Task.Yield();
-            Token.ThrowIfCancellationRequested();
+            var message = (await mine.ReadAsync(Token))!.Value;
+            Assert.Equal((item, 0), (message.Item, message.Missed));
         }
     }
 }

@@ -12,14 +12,16 @@ public abstract class ProcessTests : IClassFixture<ProcessTests.NothingLeftBehin
     protected static string[] SocketDirectories() =>
         [.. Directory.EnumerateDirectories(TestEnvironment.TemporaryDirectory, "so-*").Where(static path => path != ChildLauncher.Shared.DirectoryPath)];
 
-    public sealed class NothingLeftBehind : IAsyncLifetime
+    /// <summary>A class whose tests share processes derives its fixture from this, because the fixtures of a class end in no order.</summary>
+    public class NothingLeftBehind : IAsyncLifetime
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-        public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+        public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-        public async ValueTask DisposeAsync()
+        public virtual async ValueTask DisposeAsync()
         {
+            GC.SuppressFinalize(this);
             using var deadline = new CancellationTokenSource(Patience, TimeProvider.System);
             var left = Left();
             while (left.Length > 0)

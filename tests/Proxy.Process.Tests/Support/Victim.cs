@@ -25,9 +25,7 @@ namespace SharedObjects.Process.Tests.Support;
 /// A state of waiting: begin the call, say so, then await it. One process's calls on one manager are begun in their order, so a call begun before the
 /// report arrived is in its line when the report is there:
 /// <code>
-/// var item = queue.GetAsync();
-/// await report.PutAsync("waits");
-/// await item;
+/// public static Task TakeAsync(ISharedQueue&lt;int&gt; queue, ISharedQueue&lt;string&gt; report) => Victim.WaitsAsync(queue.GetAsync(), report);
 /// </code>
 /// Between grant and receipt: <see cref="Stop"/> it while it waits, let the object serve it (put the item, release the lock), then <see cref="Kill"/> it.
 /// </para>
@@ -58,6 +56,28 @@ internal sealed class Victim : IAsyncDisposable
     {
         var report = await reports.QueueAsync<string>(cancellationToken: TestContext.Current.CancellationToken);
         return new Victim(start(report), report);
+    }
+
+    /// <summary>A victim's method that waits: says so, then what it got.</summary>
+    public static Task WaitsAsync(ValueTask wait, ISharedQueue<string> report)
+    {
+        return WaitsAsync(ServedAsync(), report);
+
+        async ValueTask<string> ServedAsync()
+        {
+            await wait;
+            return "served";
+        }
+    }
+
+    /// <inheritdoc cref="WaitsAsync(ValueTask, ISharedQueue{string})"/>
+    public static async Task WaitsAsync<T>(ValueTask<T> wait, ISharedQueue<string> report)
+    {
+        await report.PutAsync("waits");
+        var served = await wait;
+        await report.PutAsync($"{served}");
+        await ForEverAsync();
+        GC.KeepAlive(served);
     }
 
     /// <summary>For the end of a victim's method: it stays as it is until it is killed.</summary>

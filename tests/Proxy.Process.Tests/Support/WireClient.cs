@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 using Nerdbank.MessagePack;
 using SharedObjects.Calls;
 using SharedObjects.Calls.Frames;
+using SharedObjects.Client;
 using SharedObjects.Transport;
+using SharedObjects.Transport.Endpoints;
 using SharedObjects.Transport.Handshake;
 using SharedObjects.Transport.JsonRpc;
 
@@ -23,12 +25,14 @@ internal sealed class WireClient : IDisposable
 
     public Stream Stream => socket.Connection.Stream;
 
-    public static async Task<WireClient> ConnectAsync(SharedManager manager)
-    {
-        var address = manager.Session.Address!;
-        return new WireClient(await ManagerConnector.ConnectAsync(
+    public static Task<WireClient> ConnectAsync(SharedManager manager) => ConnectAsync(manager.Session.Address!);
+
+    /// <summary>Another client of the manager that a proxy's object is in.</summary>
+    public static Task<WireClient> ConnectAsync(object proxy) => ConnectAsync(((RemoteHandle)((ManagedProxy)proxy).Handle).Session.Address!);
+
+    private static async Task<WireClient> ConnectAsync(ManagerAddress address) =>
+        new(await ManagerConnector.ConnectAsync(
             address.Endpoint, address.Key, ClientIdentity.OfThisProcess().Encode(), HandshakeOptions.Default, TestContext.Current.CancellationToken));
-    }
 
     /// <summary>Claims the object of another session's proxy for this one.</summary>
     public async Task AttachAsync(object proxy)
@@ -42,6 +46,10 @@ internal sealed class WireClient : IDisposable
         where TContract : class => SendAsync(IdOf(proxy), Contract.Of<TContract>(), member, static _ => { });
 
     /// <summary>The bytes of one frame with a call in it.</summary>
+    public byte[] Encode<TContract>(TContract proxy, string member, Action<CallFrame> write)
+        where TContract : class => Encode(IdOf(proxy), Contract.Of<TContract>(), member, write);
+
+    /// <inheritdoc cref="Encode{TContract}"/>
     public byte[] Encode(long target, Contract contract, string member, Action<CallFrame> write)
     {
         using var call = CallFrame.Rent();

@@ -25,16 +25,13 @@ public static class LockTargets
         await Victim.ForEverAsync();
     }
 
-    /// <summary>Waits for a lock and says when it has it.</summary>
+    /// <summary>Waits for a lock.</summary>
     [WorkerTarget]
-    public static async Task AcquireAsync(ISharedLock mutex, ISharedQueue<string> report)
-    {
-        var acquired = mutex.AcquireAsync();
-        await report.PutAsync("waits");
-        await using var lease = await acquired;
-        await report.PutAsync("holds");
-        await Victim.ForEverAsync();
-    }
+    public static Task AcquireAsync(ISharedLock mutex, ISharedQueue<string> report) => Victim.WaitsAsync(mutex.AcquireAsync(), report);
+
+    /// <summary>Waits for a reentrant lock.</summary>
+    [WorkerTarget]
+    public static Task AcquireReentrantAsync(ISharedReentrantLock mutex, ISharedQueue<string> report) => Victim.WaitsAsync(mutex.AcquireAsync(), report);
 
     /// <summary>Holds a lock; when asked to, says whether it still does, and how the release ends.</summary>
     [WorkerTarget]
@@ -58,15 +55,24 @@ public static class LockTargets
         await Victim.ForEverAsync();
     }
 
-    /// <summary>Waits for a condition and says when it was notified.</summary>
+    /// <summary>Waits for a condition.</summary>
     [WorkerTarget]
     public static async Task WaitAsync(ISharedCondition condition, ISharedQueue<string> report)
     {
         await using var lease = await condition.AcquireAsync();
-        var wait = condition.WaitAsync(lease);
-        await report.PutAsync("waits");
-        await wait;
-        await report.PutAsync("woke");
+        await Victim.WaitsAsync(condition.WaitAsync(lease), report);
+    }
+
+    /// <summary>Waits for the lock of a condition.</summary>
+    [WorkerTarget]
+    public static Task EnterAsync(ISharedCondition condition, ISharedQueue<string> report) => Victim.WaitsAsync(condition.AcquireAsync(), report);
+
+    /// <summary>Holds the lock of a condition.</summary>
+    [WorkerTarget]
+    public static async Task HoldConditionAsync(ISharedCondition condition, ISharedQueue<string> report)
+    {
+        await using var lease = await condition.AcquireAsync();
+        await report.PutAsync("holds");
         await Victim.ForEverAsync();
     }
 
@@ -81,25 +87,24 @@ public static class LockTargets
 
     /// <summary>Waits for three permits.</summary>
     [WorkerTarget]
-    public static async Task WantThreeAsync(ISharedSemaphore semaphore, ISharedQueue<string> report)
+    public static Task WantThreeAsync(ISharedSemaphore semaphore, ISharedQueue<string> report) => Victim.WaitsAsync(semaphore.AcquireAsync(3), report);
+
+    /// <summary>Writes.</summary>
+    [WorkerTarget]
+    public static async Task WriteAsync(ISharedReaderWriterLock mutex, ISharedQueue<string> report)
     {
-        var acquired = semaphore.AcquireAsync(3);
-        await report.PutAsync("waits");
-        await using var lease = await acquired;
+        await using var lease = await mutex.AcquireWriterAsync();
         await report.PutAsync("holds");
         await Victim.ForEverAsync();
     }
 
-    /// <summary>Writes, or waits to.</summary>
+    /// <summary>Waits to write.</summary>
     [WorkerTarget]
-    public static async Task WriteAsync(ISharedReaderWriterLock mutex, ISharedQueue<string> report)
-    {
-        var acquired = mutex.AcquireWriterAsync();
-        await report.PutAsync("waits");
-        await using var lease = await acquired;
-        await report.PutAsync("holds");
-        await Victim.ForEverAsync();
-    }
+    public static Task WantToWriteAsync(ISharedReaderWriterLock mutex, ISharedQueue<string> report) => Victim.WaitsAsync(mutex.AcquireWriterAsync(), report);
+
+    /// <summary>Waits to read.</summary>
+    [WorkerTarget]
+    public static Task WantToReadAsync(ISharedReaderWriterLock mutex, ISharedQueue<string> report) => Victim.WaitsAsync(mutex.AcquireReaderAsync(), report);
 
     /// <summary>Reads.</summary>
     [WorkerTarget]
@@ -112,14 +117,7 @@ public static class LockTargets
 
     /// <summary>Arrives at a barrier.</summary>
     [WorkerTarget]
-    public static async Task ArriveAsync(ISharedBarrier barrier, ISharedQueue<string> report)
-    {
-        var wait = barrier.SignalAndWaitAsync();
-        await report.PutAsync("waits");
-        await wait;
-        await report.PutAsync("passed");
-        await Victim.ForEverAsync();
-    }
+    public static Task ArriveAsync(ISharedBarrier barrier, ISharedQueue<string> report) => Victim.WaitsAsync(barrier.SignalAndWaitAsync(), report);
 
     /// <summary>Joins a barrier and does not arrive.</summary>
     [WorkerTarget]

@@ -1,4 +1,4 @@
-using System.Globalization;
+using SharedObjects.Calls;
 
 namespace SharedObjects.Process.Tests.Workers;
 
@@ -23,73 +23,49 @@ public static class QueueTargets
 
     /// <summary>Waits for an item to receive.</summary>
     [WorkerTarget]
-    public static async Task WaitToReceiveAsync(ISharedQueue<int> items, ISharedQueue<string> report)
-    {
-        var waiting = items.ReceiveAsync();
-        await report.PutAsync("waits");
-        await waiting;
-        await Victim.ForEverAsync();
-    }
+    public static Task WaitToReceiveAsync(ISharedQueue<int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.ReceiveAsync(), report);
 
-    /// <summary>Receives an item and, when it is told to go on, says what became of it.</summary>
     [WorkerTarget]
-    public static async Task CompleteLateAsync(ISharedQueue<int> items, ISharedQueue<string> report)
-    {
-        var lease = await items.ReceiveAsync();
-        await report.PutAsync($"{lease.Item} {lease.DeliveryCount}");
-        var lost = new TaskCompletionSource();
-        await using var registration = lease.LostToken.Register(lost.SetResult);
-        await lost.Task;
-        try
-        {
-            await lease.CompleteAsync();
-            await report.PutAsync("completed");
-        }
-        catch (SharedObjectException)
-        {
-            await report.PutAsync("refused");
-        }
+    public static Task GetAsync(ISharedQueue<int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.GetAsync(), report);
 
-        await Victim.ForEverAsync();
-    }
-
-    /// <summary>Waits for room.</summary>
     [WorkerTarget]
-    public static async Task PutAsync(ISharedQueue<int> items, ISharedQueue<string> report)
-    {
-        var waiting = items.PutManyAsync([100, 101]);
-        await report.PutAsync("waits");
-        await waiting;
-        await Victim.ForEverAsync();
-    }
+    public static Task GetBytesAsync(ISharedQueue<byte[]> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.GetAsync(), report);
 
-    /// <summary>Waits for the end of all work.</summary>
     [WorkerTarget]
-    public static async Task JoinAsync(ISharedQueue<int> items, ISharedQueue<string> report)
-    {
-        var waiting = items.JoinAsync();
-        await report.PutAsync("waits");
-        await waiting;
-        await Victim.ForEverAsync();
-    }
+    public static Task PopAsync(ISharedStack<int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.PopAsync(), report);
 
-    /// <summary>Waits for an item of a stack.</summary>
     [WorkerTarget]
-    public static async Task PopAsync(ISharedStack<int> items, ISharedQueue<string> report)
-    {
-        var waiting = items.PopAsync();
-        await report.PutAsync("waits");
-        await report.PutAsync((await waiting).ToString(CultureInfo.InvariantCulture));
-        await Victim.ForEverAsync();
-    }
+    public static Task DequeueAsync(ISharedPriorityQueue<int, int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.DequeueAsync(), report);
 
-    /// <summary>Waits for an item of a priority queue.</summary>
+    /// <summary>Waits for room, as the others do for theirs.</summary>
     [WorkerTarget]
-    public static async Task DequeueAsync(ISharedPriorityQueue<int, int> items, ISharedQueue<string> report)
+    public static Task PutAsync(ISharedQueue<int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.PutManyAsync([100, 101]), report);
+
+    [WorkerTarget]
+    public static Task PushAsync(ISharedStack<int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.PushRangeAsync([100, 101]), report);
+
+    [WorkerTarget]
+    public static Task EnqueueAsync(ISharedPriorityQueue<int, int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.EnqueueRangeAsync([(100, 0), (101, 0)]), report);
+
+    /// <summary>Waits for the end of all work, as the others do for theirs.</summary>
+    [WorkerTarget]
+    public static Task JoinAsync(ISharedQueue<int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.JoinAsync(), report);
+
+    [WorkerTarget]
+    public static Task JoinStackAsync(ISharedStack<int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.JoinAsync(), report);
+
+    [WorkerTarget]
+    public static Task JoinPriorityQueueAsync(ISharedPriorityQueue<int, int> items, ISharedQueue<string> report) => Victim.WaitsAsync(items.JoinAsync(), report);
+
+    /// <summary>Sends a part of a put of so many bytes by a connection of its own.</summary>
+    [WorkerTarget]
+    public static async Task SendPartAsync(ISharedQueue<byte[]> items, int length, double part, ISharedQueue<string> report)
     {
-        var waiting = items.DequeueAsync();
-        await report.PutAsync("waits");
-        await report.PutAsync((await waiting).Item.ToString(CultureInfo.InvariantCulture));
+        using var client = await WireClient.ConnectAsync(items);
+        await client.AttachAsync(items);
+        var frame = client.Encode(items, "PutAsync(T)", call => call.WriteValue(new byte[length], Codec.Element<byte[]>()));
+        await client.Stream.WriteAsync(frame.AsMemory(0, (int)(frame.Length * part)));
+        await report.PutAsync("sent");
         await Victim.ForEverAsync();
     }
 }

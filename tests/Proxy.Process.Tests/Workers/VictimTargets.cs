@@ -18,6 +18,10 @@ public static class VictimTargets
         }
     }
 
+    /// <summary>Waits for an object.</summary>
+    [WorkerTarget]
+    public static Task GetTrackedAsync(ISharedQueue<ITracked> objects, ISharedQueue<string> report) => Victim.WaitsAsync(objects.GetAsync(), report);
+
     /// <summary>Says how its call ended that waits, whether its session is lost, and how the next one ends.</summary>
     [WorkerTarget]
     public static async Task WakeAsync(ISharedQueue<int> items, ISharedQueue<string> report)

@@ -1,0 +1,12 @@
+namespace SharedObjects.Process.Tests.Support;
+
+/// <summary>What dies in a test, and where it is then: <see cref="Objects.DeathCoverageTests"/> sees to it that each kind has its tests.</summary>
+/// <param name="kind">The contract; open, where it is generic.</param>
+/// <param name="states">Where the process is with an object of that kind.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class DeathAttribute(Type kind, params DeathState[] states) : Attribute
+{
+    public Type Kind => kind;
+
+    public IReadOnlyList<DeathState> States => states;
+}
