@@ -1,9 +1,10 @@
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>Nobody waits at a barrier for a process that has died.</summary>
-public sealed class BarrierDeathTests : DeathTests
+public sealed class BarrierDeathTests : ObjectDeathTests
 {
     private ISharedBarrier barrier = null!;
 
@@ -47,7 +48,7 @@ public sealed class BarrierDeathTests : DeathTests
     }
 
     [Fact(Timeout = Hang)]
-    [Death(typeof(ISharedBarrier), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedBarrier), DeathState.Unreceived)]
     public async Task A_process_that_was_killed_before_it_knew_that_all_had_arrived_has_arrived_and_breaks_nothing()
     {
         await using var victim = await WaitingAsync(report => WorkerProcess.Start(LockTargets.ArriveAsync, barrier, report));

@@ -1,7 +1,9 @@
+using SharedObjects.Process.Tests.Death;
+
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>Who dies at a queue, a stack or a priority queue takes nothing along, puts nothing by halves, and holds nobody up.</summary>
-public sealed class BufferDeathTests : DeathTests
+public sealed class BufferDeathTests : ObjectDeathTests
 {
     [Theory(Timeout = Hang)]
     [InlineData(typeof(ISharedQueue<>))]
@@ -28,9 +30,9 @@ public sealed class BufferDeathTests : DeathTests
     [InlineData(typeof(ISharedQueue<>))]
     [InlineData(typeof(ISharedStack<>))]
     [InlineData(typeof(ISharedPriorityQueue<,>))]
-    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
-    [Death(typeof(ISharedStack<>), DeathState.GrantedNotReceived)]
-    [Death(typeof(ISharedPriorityQueue<,>), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedQueue<>), DeathState.Unreceived)]
+    [Death(typeof(ISharedStack<>), DeathState.Unreceived)]
+    [Death(typeof(ISharedPriorityQueue<,>), DeathState.Unreceived)]
     public async Task The_item_of_a_taker_that_was_killed_before_it_knew_goes_to_the_next(Type kind)
     {
         var buffer = await AnyBuffer.MakeAsync(Manager, kind, 2);
@@ -56,9 +58,9 @@ public sealed class BufferDeathTests : DeathTests
     [InlineData(typeof(ISharedStack<>), true)]
     [InlineData(typeof(ISharedPriorityQueue<,>), false)]
     [InlineData(typeof(ISharedPriorityQueue<,>), true)]
-    [Death(typeof(ISharedQueue<>), DeathState.Waiting, DeathState.GrantedNotReceived)]
-    [Death(typeof(ISharedStack<>), DeathState.Waiting, DeathState.GrantedNotReceived)]
-    [Death(typeof(ISharedPriorityQueue<,>), DeathState.Waiting, DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedQueue<>), DeathState.Waiting, DeathState.Unreceived)]
+    [Death(typeof(ISharedStack<>), DeathState.Waiting, DeathState.Unreceived)]
+    [Death(typeof(ISharedPriorityQueue<,>), DeathState.Waiting, DeathState.Unreceived)]
     public async Task A_killed_putter_that_waited_puts_nothing_and_one_that_had_been_let_in_has_put_it_all(Type kind, bool granted)
     {
         var buffer = await AnyBuffer.MakeAsync(Manager, kind, 2);
@@ -93,9 +95,9 @@ public sealed class BufferDeathTests : DeathTests
     [InlineData(typeof(ISharedStack<>), true)]
     [InlineData(typeof(ISharedPriorityQueue<,>), false)]
     [InlineData(typeof(ISharedPriorityQueue<,>), true)]
-    [Death(typeof(ISharedQueue<>), DeathState.Waiting, DeathState.GrantedNotReceived)]
-    [Death(typeof(ISharedStack<>), DeathState.Waiting, DeathState.GrantedNotReceived)]
-    [Death(typeof(ISharedPriorityQueue<,>), DeathState.Waiting, DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedQueue<>), DeathState.Waiting, DeathState.Unreceived)]
+    [Death(typeof(ISharedStack<>), DeathState.Waiting, DeathState.Unreceived)]
+    [Death(typeof(ISharedPriorityQueue<,>), DeathState.Waiting, DeathState.Unreceived)]
     public async Task A_killed_joiner_is_missed_by_nobody(Type kind, bool granted)
     {
         var buffer = await AnyBuffer.MakeAsync(Manager, kind, 2);

@@ -1,9 +1,10 @@
 using SharedObjects.Calls;
+using SharedObjects.Process.Tests.Death;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>What a process leaves in collections when it is killed: all it has written, nothing by halves, and no hold.</summary>
-public sealed class CollectionDeathTests : DeathTests
+public sealed class CollectionDeathTests : ObjectDeathTests
 {
     [Fact(Timeout = Hang)]
     [Death(typeof(ISharedList<>), DeathState.Iterating)]

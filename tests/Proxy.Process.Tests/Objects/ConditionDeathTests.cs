@@ -1,9 +1,10 @@
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>No wake is lost with a process that has died, none is made by its death, and its lock is free.</summary>
-public sealed class ConditionDeathTests : DeathTests
+public sealed class ConditionDeathTests : ObjectDeathTests
 {
     private ISharedCondition condition = null!;
 
@@ -50,7 +51,7 @@ public sealed class ConditionDeathTests : DeathTests
     [Theory(Timeout = Hang)]
     [InlineData(false)]
     [InlineData(true)]
-    [Death(typeof(ISharedCondition), DeathState.Waiting, DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedCondition), DeathState.Waiting, DeathState.Unreceived)]
     public async Task A_process_that_was_killed_while_it_waited_for_the_lock_or_before_it_knew_does_not_have_it(bool granted)
     {
         var held = await condition.AcquireAsync(Token);
@@ -98,7 +99,7 @@ public sealed class ConditionDeathTests : DeathTests
     }
 
     [Fact(Timeout = Hang)]
-    [Death(typeof(ISharedCondition), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedCondition), DeathState.Unreceived)]
     public async Task The_wake_of_a_process_that_was_killed_before_it_knew_passes_to_the_next()
     {
         await using var victim = await WaitingAsync(report => WorkerProcess.Start(LockTargets.WaitAsync, condition, report));

@@ -1,9 +1,10 @@
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>Processes that die while they wait for an event: nobody else notices.</summary>
-public sealed class EventDeathTests : DeathTests
+public sealed class EventDeathTests : ObjectDeathTests
 {
     private ISharedEvent signal = null!;
 
@@ -27,17 +28,5 @@ public sealed class EventDeathTests : DeathTests
         await set;
         await first;
         await survivor.SaysAsync("served");
-    }
-
-    [Fact(Timeout = Hang)]
-    [Death(typeof(ISharedEvent), DeathState.GrantedNotReceived)]
-    public async Task A_waiter_killed_between_its_grant_and_its_receipt_changes_nothing()
-    {
-        await using var victim = await WaitingAsync(report => WorkerProcess.Start(ValueTargets.WaitForEventAsync, signal, report));
-        await DieAsync(victim, granted: true, waiting: 0, () => signal.SetAsync(Token));
-        Assert.True(signal.IsSet);
-        await signal.WaitAsync(Token);
-        await signal.ResetAsync(Token);
-        Assert.False(await signal.TryWaitAsync(cancellationToken: Token));
     }
 }

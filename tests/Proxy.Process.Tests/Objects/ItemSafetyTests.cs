@@ -1,3 +1,4 @@
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
@@ -64,7 +65,7 @@ public sealed class ItemSafetyTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
-    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedQueue<>), DeathState.Unreceived)]
     public async Task Items_whose_taker_died_before_it_had_them_go_back_to_the_head_in_order()
     {
         for (var item = 1; item <= 4; item++)
@@ -93,7 +94,7 @@ public sealed class ItemSafetyTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
-    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedQueue<>), DeathState.Unreceived)]
     public async Task An_item_whose_taker_died_before_it_had_it_goes_to_whoever_waits()
     {
         await items.PutAsync(1, Token);

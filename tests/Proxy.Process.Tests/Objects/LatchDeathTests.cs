@@ -1,14 +1,15 @@
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>Processes that die while they wait for a latch: their signals count, their waits do not.</summary>
-public sealed class LatchDeathTests : DeathTests
+public sealed class LatchDeathTests : ObjectDeathTests
 {
     [Theory(Timeout = Hang)]
     [InlineData(false)]
     [InlineData(true)]
-    [Death(typeof(ISharedLatch), DeathState.Waiting, DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedLatch), DeathState.Waiting, DeathState.Unreceived)]
     public async Task The_signal_of_a_killed_waiter_counts_and_its_wait_is_removed(bool granted)
     {
         var latch = await Manager.LatchAsync(2, Token);

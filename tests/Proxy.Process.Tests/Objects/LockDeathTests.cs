@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>No lock stays with a process that has died, and none goes to one.</summary>
-public sealed class LockDeathTests : DeathTests
+public sealed class LockDeathTests : ObjectDeathTests
 {
     [Theory(Timeout = Hang)]
     [InlineData(false)]
@@ -76,8 +77,8 @@ public sealed class LockDeathTests : DeathTests
     [Theory(Timeout = Hang)]
     [InlineData(false)]
     [InlineData(true)]
-    [Death(typeof(ISharedLock), DeathState.GrantedNotReceived)]
-    [Death(typeof(ISharedReentrantLock), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedLock), DeathState.Unreceived)]
+    [Death(typeof(ISharedReentrantLock), DeathState.Unreceived)]
     public async Task A_lock_granted_to_a_process_that_was_killed_before_it_knew_was_not_lost_by_it(bool reentrant)
     {
         var mutex = await MakeAsync(reentrant);

@@ -1,17 +1,18 @@
 using SharedObjects.Conformance.Tests.Suites;
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>No item of a priority queue is lost to a process that dies.</summary>
-public sealed class PriorityQueueDeathTests : DeathTests
+public sealed class PriorityQueueDeathTests : ObjectDeathTests
 {
     private ISharedPriorityQueue<int, int> items = null!;
 
     protected override async ValueTask PrepareAsync() => items = await Manager.PriorityQueueAsync<int, int>(cancellationToken: Token);
 
     [Fact(Timeout = Hang)]
-    [Death(typeof(ISharedPriorityQueue<,>), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedPriorityQueue<,>), DeathState.Unreceived)]
     public async Task An_item_granted_to_a_process_that_was_killed_before_it_knew_is_back_before_its_equals()
     {
         await using var victim = await WaitingAsync(report => WorkerProcess.Start(QueueTargets.DequeueAsync, items, report));

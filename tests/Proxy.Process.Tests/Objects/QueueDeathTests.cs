@@ -1,10 +1,11 @@
 using SharedObjects.Conformance.Tests.Suites;
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>What becomes of leased items, and of those who wait at a queue, when a process is killed.</summary>
-public sealed class QueueDeathTests : DeathTests
+public sealed class QueueDeathTests : ObjectDeathTests
 {
     private ISharedQueue<int> items = null!;
 
@@ -76,7 +77,7 @@ public sealed class QueueDeathTests : DeathTests
     }
 
     [Fact(Timeout = Hang)]
-    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedQueue<>), DeathState.Unreceived)]
     public async Task An_item_leased_to_a_process_that_was_killed_before_it_knew_is_back_with_its_delivery_counted()
     {
         await using var victim = await WaitingAsync(report => WorkerProcess.Start(QueueTargets.WaitToReceiveAsync, items, report));
@@ -93,7 +94,7 @@ public sealed class QueueDeathTests : DeathTests
     }
 
     [Fact(Timeout = Hang)]
-    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedQueue<>), DeathState.Unreceived)]
     public async Task Several_items_granted_in_one_reply_that_was_never_confirmed_are_back_with_their_count()
     {
         await items.PutManyAsync([1, 2, 3], Token);
@@ -124,7 +125,7 @@ public sealed class QueueDeathTests : DeathTests
     }
 
     [Fact(Timeout = Hang)]
-    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedQueue<>), DeathState.Unreceived)]
     public async Task An_item_that_was_merely_taken_and_comes_back_is_no_dead_letter_and_can_be_delivered_once_more()
     {
         var once = await Manager.QueueAsync<int>(new QueueOptions { MaximumDeliveryCount = 1 }, Token);
@@ -146,7 +147,7 @@ public sealed class QueueDeathTests : DeathTests
     }
 
     [Fact(Timeout = Hang)]
-    [Death(typeof(ISharedQueue<>), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedQueue<>), DeathState.Unreceived)]
     public async Task An_item_of_which_its_taker_was_sent_a_part_before_it_was_killed_is_back_whole_and_once()
     {
         var blobs = await Manager.QueueAsync<byte[]>(cancellationToken: Token);

@@ -1,9 +1,10 @@
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>Neither readers nor writers that have died keep anybody out.</summary>
-public sealed class ReaderWriterLockDeathTests : DeathTests
+public sealed class ReaderWriterLockDeathTests : ObjectDeathTests
 {
     private ISharedReaderWriterLock mutex = null!;
 
@@ -42,7 +43,7 @@ public sealed class ReaderWriterLockDeathTests : DeathTests
     [Theory(Timeout = Hang)]
     [InlineData(false)]
     [InlineData(true)]
-    [Death(typeof(ISharedReaderWriterLock), DeathState.Waiting, DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedReaderWriterLock), DeathState.Waiting, DeathState.Unreceived)]
     public async Task A_writer_that_was_killed_while_it_waited_or_before_it_knew_lets_those_behind_it_in(bool granted)
     {
         var held = await mutex.AcquireReaderAsync(Token);
@@ -68,7 +69,7 @@ public sealed class ReaderWriterLockDeathTests : DeathTests
     [Theory(Timeout = Hang)]
     [InlineData(false)]
     [InlineData(true)]
-    [Death(typeof(ISharedReaderWriterLock), DeathState.Waiting, DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedReaderWriterLock), DeathState.Waiting, DeathState.Unreceived)]
     public async Task A_reader_that_was_killed_while_it_waited_or_before_it_knew_lets_those_behind_it_in(bool granted)
     {
         var held = await mutex.AcquireWriterAsync(Token);

@@ -1,3 +1,4 @@
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
@@ -89,7 +90,7 @@ public sealed class ReferenceTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
-    [Death(typeof(ISharedObject), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedObject), DeathState.Unreceived)]
     public async Task An_object_granted_to_a_process_that_was_killed_before_it_knew_lives_on_where_it_came_from()
     {
         await using var victim = await Victim.StartAsync(manager, report => WorkerProcess.Start(VictimTargets.GetTrackedAsync, objects, report));

@@ -1,9 +1,10 @@
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>No permit stays with a process that has died, and none comes back twice.</summary>
-public sealed class SemaphoreDeathTests : DeathTests
+public sealed class SemaphoreDeathTests : ObjectDeathTests
 {
     private ISharedSemaphore semaphore = null!;
 
@@ -33,7 +34,7 @@ public sealed class SemaphoreDeathTests : DeathTests
     [Theory(Timeout = Hang)]
     [InlineData(false)]
     [InlineData(true)]
-    [Death(typeof(ISharedSemaphore), DeathState.Waiting, DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedSemaphore), DeathState.Waiting, DeathState.Unreceived)]
     public async Task A_process_that_was_killed_while_it_waited_for_permits_or_before_it_knew_has_none(bool granted)
     {
         var held = await semaphore.AcquireAsync(Token);

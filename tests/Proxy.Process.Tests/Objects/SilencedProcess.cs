@@ -29,8 +29,8 @@ public sealed class SilencedProcess : ProcessTests.NothingLeftBehind
 
     internal Walked Walked { get; private set; } = null!;
 
-    /// <summary>What this process had of the objects in <see cref="Awaited"/> while the other waited.</summary>
-    internal Dictionary<string, Lease> Mine { get; } = [];
+    /// <summary>What this process has of the objects in <see cref="Awaited"/>, so that the other waits.</summary>
+    internal List<Lease> Mine { get; } = [];
 
     /// <summary>What this process was given once the other's session was over, and before the other went on.</summary>
     internal Dictionary<string, Lease?> Next { get; } = [];
@@ -127,12 +127,12 @@ public sealed class SilencedProcess : ProcessTests.NothingLeftBehind
         await Awaited.Items.Joined.PutAsync(1, token);
         await Awaited.Items.Pushed.PushAsync(1, token);
         await Awaited.Items.Enqueued.EnqueueAsync(1, 1, token);
-        Mine[nameof(Awaited.Lock)] = await Awaited.Lock.AcquireAsync(token);
-        Mine[nameof(Awaited.ReentrantLock)] = await Awaited.ReentrantLock.AcquireAsync(token);
-        Mine[nameof(Awaited.Read)] = await Awaited.Read.AcquireWriterAsync(token);
-        Mine[nameof(Awaited.Written)] = await Awaited.Written.AcquireReaderAsync(token);
-        Mine[nameof(Awaited.Entered)] = await Awaited.Entered.AcquireAsync(token);
-        Mine[nameof(Awaited.Semaphore)] = await Awaited.Semaphore.AcquireAsync(token);
+        Mine.Add(await Awaited.Lock.AcquireAsync(token));
+        Mine.Add(await Awaited.ReentrantLock.AcquireAsync(token));
+        Mine.Add(await Awaited.Read.AcquireWriterAsync(token));
+        Mine.Add(await Awaited.Written.AcquireReaderAsync(token));
+        Mine.Add(await Awaited.Entered.AcquireAsync(token));
+        Mine.Add(await Awaited.Semaphore.AcquireAsync(token));
         Walked = new(
             await manager.ListAsync(numbers, token),
             await manager.DictionaryAsync(numbers.Select(static number => KeyValuePair.Create(number, number)), token),

@@ -1,3 +1,4 @@
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
@@ -45,7 +46,7 @@ public sealed class SilentHolderTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = Hang)]
-    [Death(typeof(ISharedCondition), DeathState.StoppedPastTimeToLive)]
+    [Death(typeof(ISharedCondition), DeathState.Silent)]
     public async Task The_wake_of_a_process_stopped_for_too_long_passes_to_the_next()
     {
         var condition = await manager.ConditionAsync(cancellationToken: Token);

@@ -1,17 +1,18 @@
 using SharedObjects.Conformance.Tests.Suites;
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>No item of a stack is lost to a process that dies.</summary>
-public sealed class StackDeathTests : DeathTests
+public sealed class StackDeathTests : ObjectDeathTests
 {
     private ISharedStack<int> items = null!;
 
     protected override async ValueTask PrepareAsync() => items = await Manager.StackAsync<int>(cancellationToken: Token);
 
     [Fact(Timeout = Hang)]
-    [Death(typeof(ISharedStack<>), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedStack<>), DeathState.Unreceived)]
     public async Task An_item_granted_to_a_process_that_was_killed_before_it_knew_is_back_below_what_was_pushed_since()
     {
         await using var victim = await WaitingAsync(report => WorkerProcess.Start(QueueTargets.PopAsync, items, report));
@@ -27,7 +28,7 @@ public sealed class StackDeathTests : DeathTests
     }
 
     [Fact(Timeout = Hang)]
-    [Death(typeof(ISharedStack<>), DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedStack<>), DeathState.Unreceived)]
     public async Task Items_that_were_never_confirmed_are_back_in_order()
     {
         await items.PushRangeAsync([1, 2, 3], Token);

@@ -1,13 +1,15 @@
+using SharedObjects.Process.Tests.Death;
+
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>A subscriber that dies is forgotten, and neither the publisher nor anybody else notices.</summary>
-public sealed class TopicDeathTests : DeathTests
+public sealed class TopicDeathTests : ObjectDeathTests
 {
     [Theory(Timeout = Hang)]
     [InlineData(DeathState.Waiting)]
-    [InlineData(DeathState.GrantedNotReceived)]
+    [InlineData(DeathState.Unreceived)]
     [InlineData(DeathState.Holding)]
-    [Death(typeof(ITopicSubscription<>), DeathState.Waiting, DeathState.GrantedNotReceived, DeathState.Holding)]
+    [Death(typeof(ITopicSubscription<>), DeathState.Waiting, DeathState.Unreceived, DeathState.Holding)]
     public async Task A_killed_subscriber_is_forgotten(DeathState state)
     {
         var topic = await Manager.TopicAsync<int>(Token);
@@ -22,7 +24,7 @@ public sealed class TopicDeathTests : DeathTests
                 await victim.SaysAsync("1");
             }
 
-            await DieAsync(victim, state == DeathState.GrantedNotReceived, waiting: 0, async () => Assert.Equal(1, await topic.PublishAsync(1, Token)));
+            await DieAsync(victim, state == DeathState.Unreceived, waiting: 0, async () => Assert.Equal(1, await topic.PublishAsync(1, Token)));
         }
 
         await UntilCountsAsync(objects);

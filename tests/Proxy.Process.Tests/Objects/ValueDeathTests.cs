@@ -1,17 +1,18 @@
 using SharedObjects.Calls;
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Objects;
 
 /// <summary>Processes that die while they use values: what they have set stays, whole, and what they were about to set was never there.</summary>
-public sealed class ValueDeathTests : DeathTests
+public sealed class ValueDeathTests : ObjectDeathTests
 {
     private const int Length = 500;
 
     [Theory(Timeout = Hang)]
     [InlineData(false)]
     [InlineData(true)]
-    [Death(typeof(ISharedValue<>), DeathState.Waiting, DeathState.GrantedNotReceived)]
+    [Death(typeof(ISharedValue<>), DeathState.Waiting, DeathState.Unreceived)]
     public async Task A_killed_process_leaves_what_it_set_and_its_wait_is_removed(bool granted)
     {
         var value = await Manager.ValueAsync(0, Token);

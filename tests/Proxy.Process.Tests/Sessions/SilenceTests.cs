@@ -1,3 +1,4 @@
+using SharedObjects.Process.Tests.Death;
 using SharedObjects.Process.Tests.Workers;
 
 namespace SharedObjects.Process.Tests.Sessions;
@@ -25,7 +26,7 @@ public sealed class SilenceTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 120_000)]
-    [Death(typeof(ISharedQueue<>), DeathState.StoppedPastTimeToLive)]
+    [Death(typeof(ISharedQueue<>), DeathState.Silent)]
     public async Task What_was_granted_to_a_process_stopped_for_too_long_goes_to_the_next_and_never_to_it()
     {
         await using var victim = await Victim.StartAsync(reports, report => WorkerProcess.Start(VictimTargets.WakeAsync, items, report));
@@ -43,7 +44,7 @@ public sealed class SilenceTests : ProcessTests, IAsyncLifetime
     }
 
     [Fact(Timeout = 120_000)]
-    [Death(typeof(ISharedQueue<>), DeathState.StoppedPastTimeToLive)]
+    [Death(typeof(ISharedQueue<>), DeathState.Silent)]
     public async Task The_waiting_call_of_a_process_stopped_for_too_long_takes_nothing()
     {
         await using var victim = await Victim.StartAsync(reports, report => WorkerProcess.Start(VictimTargets.WakeAsync, items, report));

@@ -1,7 +1,7 @@
 namespace SharedObjects.Process.Tests.Support;
 
 /// <summary>Base of the tests in which a process dies at an object of a manager.</summary>
-public abstract class DeathTests : ProcessTests, IAsyncLifetime
+public abstract class ObjectDeathTests : ProcessTests, IAsyncLifetime
 {
     protected const int Hang = 120_000;
 
