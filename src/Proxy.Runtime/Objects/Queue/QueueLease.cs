@@ -65,7 +65,8 @@ public sealed class QueueLease<T> : Lease
         }
     }
 
-    private protected override bool IsLost => base.IsLost || Left <= TimeSpan.Zero;
+    // Also when the token was cancelled: a timer may come a moment before the clock says so.
+    private protected override bool IsLost => base.IsLost || token.IsCancellationRequested || Left <= TimeSpan.Zero;
 
     /// <summary>Made when it is asked for: most leases are completed without.</summary>
     private protected override CancellationToken Lost
