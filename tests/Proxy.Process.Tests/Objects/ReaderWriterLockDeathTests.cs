@@ -17,7 +17,7 @@ public sealed class ReaderWriterLockDeathTests : ObjectDeathTests
         await using var reader = await Victim.StartAsync(Manager, report => WorkerProcess.Start(LockTargets.ReadAsync, mutex, report));
         await reader.SaysAsync("holds");
         await using var writer = await Victim.StartAsync(Manager, report => WorkerProcess.Start(LockTargets.WriteAsync, mutex, report));
-        await UntilWaitingAsync(1);
+        await ProcFs.UntilAsync(() => mutex.WaitingWriteCount == 1);
         Assert.Equal((1, 1, false), (mutex.CurrentReadCount, mutex.WaitingWriteCount, mutex.IsWriteLockHeld));
         reader.Kill();
         await writer.SaysAsync("holds");
