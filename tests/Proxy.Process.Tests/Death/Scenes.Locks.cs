@@ -51,28 +51,8 @@ internal static partial class Scenes
 
     private static IEnumerable<Scene> LocksAwaited() =>
     [
-        new WaitingScene<ISharedLock, LockLease>(
-            "a lock",
-            static async manager => await manager.LockAsync(Token) is var mutex ? (mutex, await mutex.AcquireAsync(Token)) : default,
-            static mutex => Begun(mutex.AcquireAsync()),
-            static async (_, held) => await held.ReleaseAsync(),
-            static async (mutex, held, granted) =>
-            {
-                Assert.Equal(!granted, mutex.IsHeld);
-                await held.DisposeAsync();
-                await FreeAsync(await mutex.AcquireAsync(Token), token: granted ? 3 : 2);
-            }),
-        new WaitingScene<ISharedReentrantLock, LockLease>(
-            "a reentrant lock",
-            static async manager => await manager.ReentrantLockAsync(Token) is var mutex ? (mutex, await mutex.AcquireAsync(Token)) : default,
-            static mutex => Begun(mutex.AcquireAsync()),
-            static async (_, held) => await held.ReleaseAsync(),
-            static async (mutex, held, granted) =>
-            {
-                Assert.Equal(!granted, mutex.IsHeld);
-                await held.DisposeAsync();
-                await FreeAsync(await mutex.AcquireAsync(Token), token: granted ? 3 : 2);
-            }),
+        LockAwaited("a lock", static manager => manager.LockAsync(Token)),
+        LockAwaited("a reentrant lock", static manager => manager.ReentrantLockAsync(Token)),
         new WaitingScene<ISharedReaderWriterLock, LockLease>(
             "a write lock",
             static async manager => await manager.ReaderWriterLockAsync(Token) is var mutex ? (mutex, await mutex.AcquireReaderAsync(Token)) : default,
@@ -130,6 +110,19 @@ internal static partial class Scenes
                 Assert.Equal(0, await condition.NotifyAllAsync(lease, Token));
             }),
     ];
+
+    private static WaitingScene<T, LockLease> LockAwaited<T>(string name, Func<SharedManager, ValueTask<T>> make)
+        where T : class, ISharedLock => new(
+        name,
+        async manager => await make(manager) is var mutex ? (mutex, await mutex.AcquireAsync(Token)) : default,
+        static mutex => Begun(mutex.AcquireAsync()),
+        static async (_, held) => await held.ReleaseAsync(),
+        static async (mutex, held, granted) =>
+        {
+            Assert.Equal(!granted, mutex.IsHeld);
+            await held.DisposeAsync();
+            await FreeAsync(await mutex.AcquireAsync(Token), token: granted ? 3 : 2);
+        });
 
     private static async Task LostAsync(LockLease lease, long token)
     {
